@@ -540,6 +540,10 @@ facts-actions = { $number ->
     }
 report-status-draft = Draft
 report-status-final = Final
+report-status-open = { $status }, although { $number ->
+        [one] one action has nobody responsible or no date
+       *[other] { $number } actions have nobody responsible or no date
+    }
 exercise-type-seminar = seminar
 exercise-type-workshop = workshop
 exercise-type-tabletop = tabletop exercise
@@ -556,20 +560,35 @@ brief-requests = { $injects ->
         [one] { $number } request was sent.
        *[other] { $number } requests were sent.
     }
+brief-simulated = Nobody played this exercise: it is a simulation, in which what the agencies did, read and decided was drawn at random from what the scenario supposes. It says nothing of how those whose names they bear would act.
 brief-answered = { $answered ->
-        [0] None was answered
-        [one] { $answered } was answered
-       *[other] { $answered } were answered
-    }{ $refused ->
+        [0] None was answered.
+        [one] { $answered } was answered{ $refused ->
+            [0] {""}
+           *[other] , with a refusal
+        }: { $in_time ->
+            [0] { $late ->
+                [0] not in time, since the refusal rested on a misreading.
+               *[other] late.
+            }
+           *[other] in time.
+        }
+       *[other] { $answered } were answered{ $refused ->
+            [0] {""}
+            [one] , one of them with a refusal
+           *[other] , { $refused } of them with a refusal
+        }: { $in_time } in time, { $late } late{ $misread ->
+            [0] .
+           *[other] , and { $misread } refused on a misreading, which does not count as an answer in time.
+        }
+    }{ $overdue ->
         [0] {""}
-        [one] , one of them with a refusal
-       *[other] , { $refused } of them with a refusal
-    }; of the requests whose time was over, { $met } { $met ->
-        [one] was
-       *[other] were
-    } answered in time and { $late } { $late ->
-        [one] was not.
-       *[other] were not.
+        [one] {" "}One had no answer although its time was over.
+       *[other] {" "}{ $overdue } had no answer although their time was over.
+    }{ $open ->
+        [0] {""}
+        [one] {" "}One more had none, and still had time or was withdrawn.
+       *[other] {" "}{ $open } more had none, and still had time or were withdrawn.
     }
 brief-misread = { $number ->
         [0] Nothing was misunderstood.
@@ -577,12 +596,15 @@ brief-misread = { $number ->
             [0] , and somebody noticed it
            *[other] , and nobody noticed it
         }; { $unsound ->
-            [0] no answer was other than was meant.
+            [0] no answer rests on it.
             [one] one answer was not what was meant.
            *[other] { $unsound } answers were not what was meant.
         }
-       *[other] { $number } misunderstandings arose, of which nobody noticed { $latent }; { $unsound ->
-            [0] no answer was other than was meant.
+       *[other] { $number } misunderstandings arose{ $latent ->
+            [0] , and each was noticed
+           *[other] , of which nobody noticed { $latent }
+        }; { $unsound ->
+            [0] no answer rests on one.
             [one] one answer was not what was meant.
            *[other] { $unsound } answers were not what was meant.
         }
@@ -658,9 +680,12 @@ worst-seen = { $by } noticed { $after } later, by { $occasion }.
 worst-unseen = Nobody noticed.
 worst-over = Nobody noticed while it mattered.
 worst-not-repaired = It was not put right.
-worst-cost = Because of it, a sound answer came { $cost } later.
-worst-no-cost = A sound answer came no later for it.
-worst-no-answer = No sound answer came, and without it none would have come sooner.
+worst-later = Because of it, a sound answer came { $by } later.
+worst-sooner = A sound answer came { $by } sooner than it would have without it.
+worst-same = A sound answer came no later for it.
+worst-prevented = Because of it, no sound answer came; without it, one would have come { $after } after the request was sent.
+worst-enabled = A sound answer came; without it, none would have come before play ended.
+worst-neither = No sound answer came, and none would have come without it.
 worst-spoilt = The last answer was unsound because of it: { $soundness }.
 worst-sent = sent
 worst-onset = misread
@@ -675,6 +700,12 @@ spent-working = in work
 spent-off-hours = outside of office hours
 spent-other-side = waiting for the other side
 spent-returned = while something was sent back
+spent-at-transit = while messages were under way
+spent-at-waiting = waiting for staff at { $to }
+spent-at-working = in work at { $to }
+spent-at-off-hours = outside of the office hours of { $to }
+spent-at-other-side = waiting for { $from }
+spent-at-returned = while it was sent back to { $from }
 finding-time = Where the time went
 time-total = { $number ->
         [one] The one request
@@ -683,6 +714,9 @@ time-total = { $number ->
         [one] its answer
        *[other] their answers
     }. The largest part of that, { $share } %, went by { $stage }.
+time-most = Of its time the largest part, { $share } %, went by { $stage }.
+time-overdue = Most overdue was the answer to “{ $title }” from { $to }: it came { $over } past its limit.
+time-overdue-open = Most overdue was the answer to “{ $title }” from { $to }: { $over } past its limit it had not come.
 time-worst = The { $class } requests fared worst: { $over ->
         [1] the only one whose time was over was
        *[other] { $missed } of { $over } whose time was over { $missed ->
@@ -725,9 +759,16 @@ worked-sound = { $number } of { $all } { $all ->
         [one] answer
        *[other] answers
     } { $number ->
-        [one] was
-       *[other] were
-    } what was meant.
+        [one] rests
+       *[other] rest
+    } on no misreading: { $outcomes }.
+worked-full = { $number } in full
+worked-part = { $number } in part
+worked-none-held = { $number } that nothing is held
+worked-refused = { $number ->
+        [one] { $number } refusal
+       *[other] { $number } refusals
+    }
 worked-repaired = { $number } of { $all } { $all ->
         [one] misunderstanding
        *[other] misunderstandings
@@ -744,14 +785,11 @@ worked-repaired = { $number } of { $all } { $all ->
             } of them after a read-back.
         }
     }
-worked-nothing = By these figures, nothing did.
-worked-keep-up = Keep this up: { $others ->
-        [0] whatever was put right came to light by { $occasion }.
-       *[other] { $number } of the { $all } put right came to light by { $occasion }.
-    }
+worked-nothing = Nothing that was counted held in two thirds of the cases.
+worked-keep-up = Keep this up: { $number } of the { $all } put right came to light by { $occasion }, and before it was too late.
 held-expected = expected actions done in time
 held-met = requests answered in time
-held-sound = answers that were what was meant
+held-sound = answers that rest on no misreading
 held-repaired = misunderstandings put right
 held-alt = Bars of what held, each with how many of how many.
 held-caption = Of each, how many out of all there were.
@@ -772,6 +810,7 @@ decided-alt = Bars of the choices for “{ $title }”, each with how many peopl
 decided-caption = What people chose for “{ $title }”.
 ratings = Ratings
 ratings-caption = P: performed without challenges; S: with some; M: with major challenges; U: unable to be performed. The suggested ratings follow a rule, which the analysis states.
+ratings-caption-simulated = P: performed without challenges; S: with some; M: with major challenges; U: unable to be performed. Suggested by a rule, which the analysis states, and of the simulation alone: nobody played.
 ratings-objective = Objective
 ratings-suggested = Suggested
 ratings-basis = Rests on
@@ -779,12 +818,17 @@ ratings-evaluators = Evaluators
 rating-not = not rated
 rating-of = { $letter } ({ $by })
 basis-expected = { $done } of { $all } expected done in time
+basis-receipts = { $done } of { $all } expected done in time, receipts alone
 basis-measured = { $reached } of { $all } targets reached
+basis-contrary = { $number ->
+        [one] { $number } choice ran against it
+       *[other] { $number } choices ran against it
+    }
 basis-none = nothing that counts
 basis-and = {"; "}
 actions = Recommended actions
 actions-none = No rule recommends anything.
-actions-caption = Recommended by rule from what happened, for those who were there to change or strike out
+actions-caption = Recommended by rule from what happened, for people to change or strike out
 actions-action = Action
 actions-why = Because
 actions-owner = Who
@@ -804,24 +848,28 @@ advice-misreading-wrong-channel = Keep a common list of who may do what, and ask
 advice-misreading-urgency = Put both scales of urgency side by side, and say in each request by when the answer is needed and why.
 advice-misreading-deadline = State each due time as a date and an hour in UTC, with both calendars at hand.
 advice-misreading-intent = Keep what is known apart from what is suspected, and say at the head of a request that it accuses nobody.
-advice-misreading-legal = Describe the conduct and not the offence by its name, and have both sides say what it is in their law.
+advice-misreading-legal = Describe the conduct and not the offence by its name, and have every side say what it is in its law.
 advice-misreading-silence = Agree that silence means neither yes nor no, and report how far things have come at fixed times.
 advice-misreading-handling = Write out with each marking who may see it and what it may be used for.
 advice-misreading-scope = Name the case by a common number, and say what belongs to it and what does not.
 advice-misreading-false-repair = After each correction, have the reader say again what is now meant.
-advice-misreading-norm = Have both sides say how they class the incident, and by which text.
+advice-misreading-norm = Have every side say how it classes the incident, and by which text.
 advice-check-answers = Have the requester say of each answer whether it is what was meant before the file is closed, and reopen it if not.
 advice-late = Agree on who answers for a request, and report to the other side before its limit passes.
 advice-late-transit = Agree on a faster channel for this class, and test it.
 advice-late-waiting = Put more people on requests of this class, or have them go first.
 advice-late-working = Give what there is at once as an answer in part, and the rest later.
-advice-late-off-hours = Name somebody on duty for this class outside of office hours, on both sides.
+advice-late-off-hours = Name somebody on duty for this class outside of office hours, on every side.
 advice-late-other-side = Set a limit for each step that the other side waits for, and remind before it passes.
 advice-late-returned = Check requests against the list of required contents before they are sent.
 advice-complete = Use a form with the required contents of each class, and have a second person check it before sending.
 advice-arrival = Have arrival confirmed within a fixed time, and send again over another channel if it is not.
-advice-expected = Go through what was late or not done with { $agencies }, write down who does it and by when, and exercise it again.
-advice-measure = Exercise it again, and measure the same figures: { $measures }.
+advice-directory = Keep the directory of contacts current: who may deal with what, at which address, at which hours.
+advice-test = Say who takes a call on the line at each hour, and test it until it is taken at once.
+advice-expected = Go through what was late, in part or not done with { $agencies }, write down who does it and by when, and exercise it again.
+advice-post = What was late on the way only: agree on a faster channel for it, and test it.
+advice-contrary = Settle who decides such questions, and hold the choice against the objective before it is made.
+advice-measure = Exercise it again, and measure: { $measures }.
 advice-authority = Settle who decides on such an order, and what { $who } needs to be able to act.
 advice-decide = Say before the next exercise who decides such questions, and by when.
 advice-markings = Go through the markings with those who handle what the other side sends, and say what each allows.
@@ -848,7 +896,7 @@ account-lines = The account, line by line ({ $number ->
 
 objectives = Analysis by objective
 objectives-none = The scenario names no objectives.
-objectives-rule = The ratings are suggested by a rule, and are for the evaluators to change. By what was expected: P if everything was done in time, S if everything was done and some of it late, M if at least half of it counts as done, U if less does. What was done late counts one half; an answer that is not what was meant counts nothing, and an incomplete one half. By the measures: P if all targets were reached, S if at least half were, else M. The worse of the two is suggested. In the most urgent class the time runs from sending, otherwise from when the agency had what it should act on. What nobody was asked for does not count, nor does what could still be done when play stopped. Where people played an agency, only what they were responsible for counts.
+objectives-rule = The ratings are suggested by a rule, and are for the evaluators to change. By what was expected: P if everything was done in time, S if everything was done and some of it late or in part, M if at least half of it counts as done, U if less does. What was done late or in part counts one half; an answer that is not what was meant counts nothing; a refusal that rests on no misreading is not counted, since whoever is asked may refuse. By the measures: P if all targets were reached, S if at least half were, else M. The worse of the two is suggested, and M at best where somebody chose what runs against the objective. In the most urgent class the time runs from sending, otherwise from when the agency had what it should act on. What nobody was asked for does not count, nor does what could still be done when play stopped. Where people played an agency, only what they were responsible for counts.
 rating-p = performed without challenges
 rating-s = performed with some challenges
 rating-m = performed with major challenges
@@ -880,6 +928,7 @@ expected-counts = Counts
 expected-of-policy = no: asked of the policy
 expected-of-both = no: the seat changed hands
 expected-no-credit = no
+expected-refused = no: refused
 objectives-rule-title = How ratings are suggested
 rating-basis = {" "}({ $basis }).
 rating-worse = By what was expected it would be { $expected }, by the measures { $measured }; the worse of the two counts.
@@ -906,6 +955,10 @@ responsible-policy = policies
 responsible-nobody = nobody yet
 told-declined = { $who } declined “{ $what }”, for this reason: “{ $reason }”
 told-unsound = { $who } answered “{ $request }”, but the answer is not what was meant ({ $how }); it does not count as done.
+told-incomplete = { $who } answered “{ $request }”, but gave less than was meant ({ $how }); it counts one half.
+told-part = { $who } answered “{ $request }” in part, on no misreading; it counts one half.
+told-refused = { $who } refused “{ $request }”, on no misreading. Whoever is asked may refuse, so this does not count.
+told-contrary = { $who } chose, on “{ $what }”: “{ $choice }”. That runs against the objective.
 told-not-asked = { $number ->
         [one] One expectation is
        *[other] { $number } expectations are
@@ -913,6 +966,7 @@ told-not-asked = { $number ->
 expected-folded = What was expected, and what was done ({ $number })
 expected-declined = declined, with a reason
 expected-unsound = { $moment }, not what was meant
+expected-otherwise = { $moment }, { $how }
 metric-requests-met-share = requests answered in time
 metric-requests-sound-share = answers that are what was meant
 metric-requests-sound-in-time-share = requests answered soundly and in time
@@ -1011,15 +1065,16 @@ loss-refused = refusals that do not rest on a misreading
 loss-breaches = breaches of a marking
 loss-leaks = leaks to the press
 loss-harms = what cannot be undone
-by-kind-caption = By kind. Hours lost are those by which sound answers would have come sooner in the same run, had that one reading been right; below nought, they would have come later. Points lost are those of the loss that there would not have been. Those of readings that work on each other do not add up.
+by-kind-caption = By kind, each held against the same run with that one reading corrected. Longest delay: by which one of them had a sound answer come later. Answers prevented: requests without a sound answer that would have had one. Most points: those of the loss that one of them brought. The same hour can be lost to several, so nothing of this adds up.
 by-kind-kind = Kind
 by-kind-arose = Arose
 by-kind-noticed = Noticed
 by-kind-repaired = Put right
 by-kind-latent = Latent
 by-kind-life = Median life
-by-kind-hours = Hours lost
-by-kind-points = Points lost
+by-kind-latest = Longest delay
+by-kind-prevented = Answers prevented
+by-kind-points = Most points
 norms-caption = How each agency classed the incidents
 norms-norm = Norm
 norms-incident = Incident
@@ -1031,7 +1086,13 @@ register-about = About
 register-meant = Meant
 register-read = Read
 register-lived = Lived
-register-cost = Cost
+register-cost = The sound answer
+register-later = { $by } later
+register-sooner = { $by } sooner
+register-same = as soon
+register-prevented = prevented
+register-enabled = came only so
+register-neither = none in any case
 register-harm = Harm
 register-nobody = nobody
 register-noticed = { $by }: { $occasion }
@@ -1050,6 +1111,7 @@ dialogue-about = { $level }, { $moment }. Between the two sides there were { $re
         [one] { $reviewed } was gone through
        *[other] { $reviewed } were gone through
     }.
+dialogue-again = { $title } ({ $number })
 dialogue-level-ministerial = Ministers
 dialogue-level-working = Working level
 dialogue-agenda = What has to be gone through
@@ -1111,7 +1173,7 @@ talks-when = When
 
 press = The press, and what was claimed
 press-none = Nothing was leaked.
-press-caption = Leaks, the stories that came of them, and how both sides read these
+press-caption = Leaks, the stories that came of them, and how each side read these
 press-printed = In the press
 press-says = What it says
 press-leaked = Leaked by
@@ -1126,17 +1188,18 @@ claims-heard = Heard
 claims-who = Who
 claims-what = What is claimed
 claims-believed = Believed
-claims-doubted =
-    { $by } gives it { $claimed }; { $to } { $before } before hearing it and { $after } after{ $doubted ->
+claims-doubted = { $to } gave it { $before } before hearing it and { $after } after{ $doubted ->
         [yes] , and doubts it
-       *[no] { "" }
+       *[no] {""}
     }
+claims-own = { $by } gave it { $claimed }
+claims-and = {"; "}
 claims-asked = Asked for what would confirm it
 claims-open = still open
 claims-outcome = { $moment }: { $outcome }
 claims-found = { $moment }: { $outcome }, and it points to { $found }
 claims-end = Believed at the end
-claims-believed-end = { $by }: { $claimed }, { $to }: { $believed }
+claims-believed-end = { $who }: { $believed }
 
 ## What the script says beside the injects
 
@@ -1306,9 +1369,16 @@ area-kind = { $number ->
         [one] One misunderstanding
        *[other] { $number } misunderstandings
     } of the kind “{ $kind }” arose.
-area-kind-cost = { $number ->
-        [one] It made a sound answer come { $cost } later.
-       *[other] Taken one by one, they made sound answers come { $cost } later in all.
+area-kind-prevented = Without { $number ->
+        [one] it
+       *[other] one of them
+    }, { $prevented ->
+        [one] a request that had no sound answer
+       *[other] each of { $prevented } requests that had no sound answer
+    } would have had one.
+area-kind-later = { $number ->
+        [one] Without it, a sound answer would have come { $by } sooner.
+       *[other] Without one of them, a sound answer would have come { $by } sooner.
     }
 area-kind-spoilt = Because of { $number ->
         [one] it
@@ -1326,6 +1396,25 @@ area-lost = { $number ->
         [one] One message was
        *[other] { $number } messages were
     } lost on the way.
+area-sent-on = { $number ->
+        [one] One request was
+       *[other] { $number } requests were
+    } written to an agency that could not act on { $number ->
+        [one] it
+       *[other] them
+    }, and had to be sent on: { $requests }.
+area-test = { $all ->
+        [one] The one test call on a hotline was not taken within an hour.
+       *[other] { $number } of { $all } test calls on a hotline { $number ->
+            [one] was
+           *[other] were
+        } not taken within an hour.
+    }
+area-test-longest = The longest waited { $after }.
+area-test-never = { $number ->
+        [one] One was
+       *[other] { $number } were
+    } never taken.
 area-declined = { $who } declined “{ $what }”, for this reason: “{ $reason }”
 area-undecided = { $number ->
         [one] One question was

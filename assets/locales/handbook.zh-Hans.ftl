@@ -28,7 +28,7 @@ handbook-capability = { $text }（核心能力：{ $capability }）
 handbook-people = 参演各方
 handbook-clock-of = { $place }时间，演练开始时为UTC{ $offset }
 handbook-channels = 联络渠道
-handbook-channels-about = 文书须走连接双方部门的渠道。每条渠道可承载的密级标记有上限，传送也需要时间。
+handbook-channels-about = 文书须走连接双方部门的渠道。每条渠道可承载的共享范围标记有上限，传送也需要时间。
 handbook-channel = 渠道
 handbook-channel-for = 用途
 handbook-channel-between = 连接
@@ -81,7 +81,7 @@ handbook-read-back-always = 每件请求都要用自己的话复述。
 handbook-assistance = 可以请求什么
 handbook-needs = 所需职权：{ $authority }
 handbook-grounds = 可以拒绝请求的理由
-handbook-markings = 密级标记，由宽到严：{ $markings }。
+handbook-markings = 共享范围标记，由宽到严：{ $markings }。
 
 channel-kind-contact-point = 联络点之间的请求
 channel-kind-cert = 应急机构之间的技术事项

@@ -95,7 +95,7 @@ value-yes = 是
 value-no = 否
 good-faith-of = { $party }的诚意
 
-account-request-sent = 请求协助（{ $asks }）：{ $request }（{ $class }，密级标记 { $marking }），经{ $by }{ $due }
+account-request-sent = 请求协助（{ $asks }）：{ $request }（{ $class }，共享范围标记 { $marking }），经{ $by }{ $due }
 account-request-acknowledged = 确认收到 { $request }{ $timing }
 account-request-read-back = 复述 { $request }{ $timing }
 account-read-back-confirmed =
@@ -135,7 +135,7 @@ account-request-lapsed = { $request } 逾期失效
 
 account-call-refused = 不接 { $other } 的来电{ $about }，经{ $by }
 account-call-repeated = 再次致电{ $about }，经{ $by }
-account-line-tested = 致电测试{ $by }
+account-line-tested = 测试与 { $by } 的热线
 account-test-answered = { $after }后接听 { $from } 的测试电话
 account-dialogue-held =
     { $number ->
@@ -173,7 +173,7 @@ account-message-delivered =
 account-repeated = { $what }（一小时内共 { $times } 次）
 account-message-lost = { $message }在途中丢失，经{ $by }
 account-message-unattended = 无人接收 { $other } 发来的{ $message }
-account-message-repeated = 重发关于 { $request } 的上一封函件
+account-message-repeated = 重发关于 { $request } 的上一封信件
 account-reminder-sent =
     { $number ->
         [1] 催办 { $request }
@@ -225,7 +225,7 @@ titled = “{ $title }”
 of-request = （{ $request }）
 to-request = （对 { $request }）
 the-message = { $kind }{ $about }
-a-message = 一封函件
+a-message = 一封信件
 the-escalation = { $request } 的升级事项
 between-contents = ；
 everyone = 各方
@@ -367,7 +367,7 @@ repair-due-time-in-utc = 以协调世界时给出期限
 repair-facts-apart = 把事实与主张分开
 repair-re-plead = 重新说明罪名
 repair-status-ping = 得到对方的消息
-repair-releasable-version = 写明密级标记的含义
+repair-releasable-version = 写明共享范围标记的含义
 repair-shared-case-id = 指明案件及其范围
 repair-reopening = 重新提起
 repair-classification = 双方各自说明如何认定该事件
@@ -381,9 +381,9 @@ kind-deadline = 期限
 kind-intent = 意图
 kind-legal = 法律
 kind-silence = 沉默
-kind-handling = 密级处理
+kind-handling = 标记处理
 kind-scope = 范围
-kind-false-repair = 虚假消除
+kind-false-repair = 误以为已澄清
 kind-norm = 准则
 
 harm-wrong-work = 做了无关的工作
@@ -392,7 +392,7 @@ harm-put-off = 推迟着手
 harm-other-priority = 优先级被改变
 harm-reserve = 有所保留
 harm-refusal = 被拒绝
-harm-breach = 违反密级标记
+harm-breach = 违反共享范围标记
 harm-no-reminder = 不再催办
 harm-needless-escalation = 不必要的升级
 harm-distrust = 失去信任
@@ -409,7 +409,7 @@ field-data-sought = 所求数据
 field-assistance-type = 协助类型
 field-offence = 罪名
 field-purpose = 用途
-field-marking = 密级标记
+field-marking = 共享范围标记
 field-due-time = 期限
 field-language = 语言
 field-mla-intent = 是否提出司法协助
@@ -516,7 +516,7 @@ state-withdrawn = 已撤回
 state-lapsed = 已失效
 state-closed = 已办结
 
-inject-inject = 导调文书
+inject-inject = 注入
 inject-news = 新闻
 inject-ground-truth = 实情
 basis-real = 真实
@@ -650,7 +650,7 @@ overview-by-people-alone = { $seats } 由真人扮演
 overview-happened = 数量
 overview-injects = 注入 { $injects } 条中下达 { $fired } 条
 overview-and = ；
-overview-counts = 请求 { $requests } 件，函件 { $messages } 封，丢失 { $lost } 封；退回 { $returns } 次，催办 { $reminders } 次，提交热线 { $escalations } 次
+overview-counts = 请求 { $requests } 件，信件 { $messages } 封，丢失 { $lost } 封；退回 { $returns } 次，催办 { $reminders } 次，提交热线 { $escalations } 次
 overview-left = 由导调员掌握而未下发的注入：{ $injects }。
 overview-about = 想定中哪些是真实的，哪些是虚构的
 
@@ -691,6 +691,7 @@ facts-actions = { $number ->
     }
 report-status-draft = 草稿
 report-status-final = 定稿
+report-status-open = { $status }，但仍有 { $number } 项措施未定负责方或日期
 exercise-type-seminar = 研讨会
 exercise-type-workshop = 专题工作会
 exercise-type-tabletop = 桌面推演
@@ -701,17 +702,30 @@ exercise-type-full-scale = 全面演练
 summary = 摘要
 summary-nothing = 记录中没有可以据以得出结论的内容。
 brief-requests = 演练下达了 { $injects } 条注入，其间共发出 { $number } 件请求。
+brief-simulated = 这次推演无人参演，是一次模拟：各机关的行动、理解和决定均按想定的设定随机生成，不代表同名机关的实际做法。
 brief-answered = { $answered ->
-        [0] 无一得到答复
-       *[other] { $answered } 件得到答复
-    }{ $refused ->
+        [0] 无一得到答复。
+       *[other] { $answered } 件得到答复{ $refused ->
+            [0] {""}
+           *[other] （其中 { $refused } 件为拒绝）
+        }：{ $in_time } 件按时，{ $late } 件逾期{ $misread ->
+            [0] 。
+           *[other] ，另有 { $misread } 件因误解而被拒绝，不算按时答复。
+        }
+    }{ $overdue ->
         [0] {""}
-       *[other] ，其中 { $refused } 件被拒绝
-    }；时限已到的请求中，{ $met } 件按时，{ $late } 件未按时。
+       *[other] { $overdue } 件时限已过仍未得到答复。
+    }{ $open ->
+        [0] {""}
+       *[other] 另有 { $open } 件未得到答复，但时限未到或已撤回。
+    }
 brief-misread = { $number ->
         [0] 没有发生误解。
-       *[other] 发生误解 { $number } 起，其中 { $latent } 起无人察觉；{ $unsound ->
-            [0] 没有答复偏离原意。
+       *[other] 发生误解 { $number } 起，{ $latent ->
+            [0] 全部有人察觉；
+           *[other] 其中 { $latent } 起无人察觉；
+        }{ $unsound ->
+            [0] 没有答复受其影响。
            *[other] { $unsound } 件答复不切合原意。
         }
     }
@@ -741,7 +755,7 @@ finding-misread = 影响最大的误解
 finding-misread-none = 没有误解
 worst-what = 对“{ $about }”中的{ $field }，{ $reader } 的理解与 { $sender } 的原意不同。
 worst-meant = { $sender } 的原意：“{ $intended }”。{ $reader } 的理解：“{ $read }”。
-worst-left-out = { $sender } 在“{ $about }”中没有写明{ $field }。
+worst-left-out = { $sender } 在“{ $about }”中缺少{ $field }。
 worst-laid-aside = { $reader } 将请求搁置，等待补充。
 worst-supposed = { $sender } 的原意：“{ $intended }”。{ $reader } 的推断：“{ $read }”。
 worst-supposed-nothing = { $reader } 认为没有缺少重要内容。
@@ -750,9 +764,12 @@ worst-seen = { $by } 在{ $after }后通过{ $occasion }察觉。
 worst-unseen = 无人察觉。
 worst-over = 在误解产生影响期间无人察觉。
 worst-not-repaired = 误解未得到消除。
-worst-cost = 因此，切合原意的答复推迟了{ $cost }。
-worst-no-cost = 切合原意的答复并未因此推迟。
-worst-no-answer = 始终没有切合原意的答复；没有这一误解，也不会更早得到。
+worst-later = 因此，切合原意的答复推迟了{ $by }。
+worst-sooner = 切合原意的答复反而比没有这一误解时提前了{ $by }。
+worst-same = 切合原意的答复并未因此推迟。
+worst-prevented = 因此始终没有切合原意的答复；若无这一误解，请求发出后{ $after }即可得到。
+worst-enabled = 得到了切合原意的答复；若无这一误解，推演结束前反而得不到。
+worst-neither = 始终没有切合原意的答复；没有这一误解，也同样得不到。
 worst-spoilt = 最后的答复因此不切合原意：{ $soundness }。
 worst-sent = 发出
 worst-onset = 产生误解
@@ -767,8 +784,17 @@ spent-working = 办理
 spent-off-hours = 非工作时间
 spent-other-side = 等待对方
 spent-returned = 退回补正
+spent-at-transit = 信件传递
+spent-at-waiting = 等待 { $to } 的人手
+spent-at-working = { $to } 的办理
+spent-at-off-hours = { $to } 的非工作时间
+spent-at-other-side = 等待 { $from }
+spent-at-returned = 退回 { $from } 补正
 finding-time = 时间花在何处
 time-total = { $number } 件请求等待答复共计{ $total }，其中 { $share }% 花在{ $stage }上，所占最多。
+time-most = 其时间最多花在{ $stage }上，占 { $share }%。
+time-overdue = 逾期最久的是 { $to } 对“{ $title }”的答复：超过时限{ $over }才作出。
+time-overdue-open = 逾期最久的是 { $to } 对“{ $title }”的答复：超过时限{ $over }仍未作出。
 time-worst = { $class }等级的时效最差：时限已到的 { $over } 件请求中，{ $missed } 件未按时答复。
 time-none-late = 没有请求逾期答复。
 time-none-over = 演练停止时，尚无请求时限届满。
@@ -780,19 +806,20 @@ finding-worked = 成效
 worked-objectives = 已评级的 { $rated } 个目标中，{ $number } 个建议评为 P。
 worked-expected = 计分的 { $all } 个预期事项中，{ $number } 个按时完成。
 worked-met = 时限已到的 { $over } 件请求中，{ $number } 件按时答复。
-worked-sound = { $all } 件答复中，{ $number } 件切合原意。
+worked-sound = { $all } 件答复中，{ $number } 件不存在误解：{ $outcomes }。
+worked-full = 全部答复 { $number } 件
+worked-part = 部分答复 { $number } 件
+worked-none-held = 答复不掌握材料 { $number } 件
+worked-refused = 拒绝 { $number } 件
 worked-repaired = { $all } 起误解中，{ $number } 起得到消除{ $read ->
         [0] 。
        *[other] ，其中 { $read } 起是通过复述察觉的。
     }
-worked-nothing = 从这些数字看，没有取得成效。
-worked-keep-up = 继续坚持{ $occasion }：{ $others ->
-        [0] 已消除的误解均由此察觉。
-       *[other] 已消除的 { $all } 起误解中，{ $number } 起由此察觉。
-    }
+worked-nothing = 统计的各项中，没有一项达到三分之二。
+worked-keep-up = 继续坚持{ $occasion }：已消除的 { $all } 起误解中，{ $number } 起由此及时察觉。
 held-expected = 按时完成的预期事项
 held-met = 按时答复的请求
-held-sound = 切合原意的答复
+held-sound = 不存在误解的答复
 held-repaired = 得到消除的误解
 held-alt = 各项成效的条形图，标明总数与其中的数目。
 held-caption = 每条表示总数中有多少符合。
@@ -803,6 +830,7 @@ decided-alt = “{ $title }”各选项的条形图，标明选择的人数。
 decided-caption = 参演人员对“{ $title }”的选择。
 ratings = 评级
 ratings-caption = P：顺利完成；S：完成，有一些困难；M：完成，有较大困难；U：未能完成。建议评级依规则得出，规则见分析部分。
+ratings-caption-simulated = P：顺利完成；S：完成，有一些困难；M：完成，有较大困难；U：未能完成。建议评级依规则得出，规则见分析部分；无人参演，故只针对这次模拟。
 ratings-objective = 目标
 ratings-suggested = 建议评级
 ratings-basis = 依据
@@ -810,12 +838,14 @@ ratings-evaluators = 评估员
 rating-not = 未评级
 rating-of = { $letter }（{ $by }）
 basis-expected = { $all } 个预期事项中 { $done } 个按时完成
+basis-receipts = { $all } 个预期事项中 { $done } 个按时完成，均只是确认收悉
 basis-measured = { $all } 项指标中 { $reached } 项达标
+basis-contrary = 有 { $number } 次选择与目标相悖
 basis-none = 没有可计入的内容
 basis-and = ；
 actions = 建议措施
 actions-none = 按规则没有可建议的措施。
-actions-caption = 根据实际情况按规则得出，供参加者修改或删去
+actions-caption = 根据实际情况按规则得出，供修改或删去
 actions-action = 措施
 actions-why = 理由
 actions-owner = 责任单位
@@ -834,25 +864,29 @@ advice-misreading-deadline = 期限一律写明协调世界时的日期和时刻
 advice-misreading-intent = 将已知事实与怀疑对象分开，并在请求开头写明并无指控之意。
 advice-misreading-legal = 描述行为而不只写罪名，由双方说明该行为在本国法律中如何认定。
 advice-misreading-silence = 约定沉默既不表示同意也不表示拒绝，并定期通报进展。
-advice-misreading-handling = 在每个密级标记旁写明谁可以知悉、可作何用。
+advice-misreading-handling = 在每个共享范围标记旁写明谁可以知悉、可作何用。
 advice-misreading-scope = 以共同编号指明案件，并写明包括什么、不包括什么。
 advice-misreading-false-repair = 每次更正之后，由收件方再次复述更正后的含义。
-advice-misreading-norm = 由双方说明如何认定该事件及其依据的文本。
+advice-misreading-norm = 由各方说明如何认定该事件及其依据的文本。
 advice-check-answers = 结案之前，由请求方对每件答复说明是否切合原意；如不切合，应重新提起。
 advice-late = 商定由谁负责答复，并在时限届满前向对方通报。
 advice-late-transit = 为该等级商定更快的渠道，并进行测试。
 advice-late-waiting = 为该等级的请求增派人手，或优先办理。
 advice-late-working = 先将已有内容作部分答复，其余随后补充。
-advice-late-off-hours = 双方均为该等级指定非工作时间的值班人员。
+advice-late-off-hours = 各方均为该等级指定非工作时间的值班人员。
 advice-late-other-side = 为等待对方的每一步设定时限，并在届满前提醒。
 advice-late-returned = 发出前对照必备内容清单核对请求。
 advice-complete = 使用列有各等级必备内容的表格，发出前由另一人核对。
 advice-arrival = 约定在固定时间内确认收到，未确认的改用其他渠道重发。
-advice-expected = 与 { $agencies } 逐项回顾逾期或未完成的事项，写明由谁在何时完成，并再次演练。
-advice-measure = 再次演练，并测量同样的指标：{ $measures }。
+advice-directory = 及时更新联络名录：谁可办理何事、地址和工作时间。
+advice-test = 明确每个时段由谁接听热线，反复测试，直到随时有人接听。
+advice-expected = 与 { $agencies } 逐项回顾逾期、只完成部分或未完成的事项，写明由谁在何时完成，并再次演练。
+advice-post = 仅因途中耽搁而逾期的，商定更快的渠道并加以测试。
+advice-contrary = 明确此类问题由谁决定，决定之前先对照目标。
+advice-measure = 再次演练，并测量：{ $measures }。
 advice-authority = 明确此类指令由谁决定，以及 { $who } 需要什么才能执行。
 advice-decide = 在下次演练前明确此类问题由谁在何时决定。
-advice-markings = 与处理对方来件的人员逐一说明各密级标记允许的用途。
+advice-markings = 与处理对方来件的人员逐一说明各共享范围标记允许的用途。
 element-planning = 计划
 element-organization = 组织
 element-equipment = 装备
@@ -873,7 +907,7 @@ account-lines = 逐行经过（{ $number } 行）
 
 objectives = 按目标分析
 objectives-none = 想定没有列出目标。
-objectives-rule = 评级由规则建议，供评估员修改。按预期事项：全部按时完成为 P；全部完成但有的晚了为 S；计分至少达到一半为 M；不足一半为 U。逾期完成的按一半计；不切合原意的答复不计分，有所保留的至多计一半。按指标：全部达标为 P；至少一半达标为 S；否则为 M。取两者中较差的为建议评级。最紧急类别的时限自发出起算，其余自该机关收到所应处理的事项起算。未曾被要求的事项不计，演练结束时尚未到期的事项也不计。由人扮演的机关，只计其负责的事项。
+objectives-rule = 评级由规则建议，供评估员修改。按预期事项：全部按时完成为 P；全部完成但有的逾期或只完成部分为 S；计分至少达到一半为 M；不足一半为 U。逾期或部分完成的按一半计；不切合原意的答复不计分；并非出于误解的拒绝不计入，因为被请求方有权拒绝。按指标：全部达标为 P；至少一半达标为 S；否则为 M。取两者中较差的为建议评级；有人作出与目标相悖的选择时，至多评为 M。最紧急类别的时限自发出起算，其余自该机关收到所应处理的事项起算。未曾被要求的事项不计，演练结束时尚未到期的事项也不计。由人扮演的机关，只计其负责的事项。
 rating-p = 顺利完成
 rating-s = 完成，有一些困难
 rating-m = 完成，有较大困难
@@ -904,6 +938,7 @@ expected-counts = 计分
 expected-of-policy = 不计：由预设策略承担
 expected-of-both = 不计：席位中途易手
 expected-no-credit = 不计
+expected-refused = 否：已拒绝
 objectives-rule-title = 建议评级的规则
 rating-basis = （{ $basis }）。
 rating-worse = 按预期事项为 { $expected }，按指标为 { $measured }，取其中较差者。
@@ -930,10 +965,15 @@ responsible-policy = 预设策略
 responsible-nobody = 尚无
 told-declined = { $who } 拒绝了“{ $what }”，理由是：“{ $reason }”
 told-unsound = { $who } 答复了“{ $request }”，但答复不切合原意（{ $how }），不计为完成。
+told-incomplete = { $who } 答复了“{ $request }”，但所给少于原意（{ $how }），按一半计。
+told-part = { $who } 对“{ $request }”作了部分答复，并非出于误解，按一半计。
+told-refused = { $who } 拒绝了“{ $request }”，并非出于误解。被请求方有权拒绝，故不计分。
+told-contrary = { $who } 就“{ $what }”选择了“{ $choice }”，与目标相悖。
 told-not-asked = 有 { $number } 个预期事项不予评级：应据以行动的内容始终没有到达应行动者。
 expected-folded = 预期事项与实际情况（{ $number } 项）
 expected-declined = 说明理由后拒绝
 expected-unsound = { $moment }，不切合原意
+expected-otherwise = { $moment }，{ $how }
 metric-requests-met-share = 按时答复的请求
 metric-requests-sound-share = 切合原意的答复
 metric-requests-sound-in-time-share = 按时且切合原意答复的请求
@@ -968,7 +1008,7 @@ metric-conformance-unauthorised = 由无权机关采取的步骤
 metric-conformance-never-done = 届满而未采取步骤的时限
 metric-expectations-missed = 未完成的预期事项
 metric-loss-total = 损失分
-metric-loss-breaches = 违反密级标记的损失分
+metric-loss-breaches = 违反共享范围标记的损失分
 notes-objective = 记录：
 note-on = 关于“{ $about }”：{ $text }
 note = { $moment }，{ $by }：{ $text }
@@ -1023,18 +1063,19 @@ loss-points = 分数
 loss-late = 逾期仍未得到切合原意的答复
 loss-unsound = 答复不切合原意
 loss-refused = 并非出于误解的拒绝
-loss-breaches = 违反密级标识
+loss-breaches = 违反共享范围标记
 loss-leaks = 向媒体泄露
 loss-harms = 无法挽回的后果
-by-kind-caption = 按种类统计。损失的小时数，是指同一次运行中若该处理解正确，请求本可提前得到切合原意的答复的时间；负数表示反而更晚；损失分数是指本可避免的损失；相互影响的误解不能相加。
+by-kind-caption = 按种类统计，各与同一次运行中仅该处理解正确的情形对照。最长推迟：其中一起使切合原意的答复推迟的最长时间；失去的答复：本可得到而未得到切合原意答复的请求；最多分数：其中一起造成的最大损失。同一段时间可能由几起误解共同造成，因此均不可相加。
 by-kind-kind = 种类
 by-kind-arose = 发生
 by-kind-noticed = 察觉
 by-kind-repaired = 消除
 by-kind-latent = 潜伏
 by-kind-life = 存续中位数
-by-kind-hours = 损失小时
-by-kind-points = 损失分数
+by-kind-latest = 最长推迟
+by-kind-prevented = 失去的答复
+by-kind-points = 最多分数
 norms-caption = 各机构如何认定各事件
 norms-norm = 准则
 norms-incident = 事件
@@ -1046,7 +1087,13 @@ register-about = 关于
 register-meant = 原意
 register-read = 理解
 register-lived = 存续
-register-cost = 代价
+register-cost = 切合原意的答复
+register-later = 推迟{ $by }
+register-sooner = 提前{ $by }
+register-same = 未受影响
+register-prevented = 因此失去
+register-enabled = 因此才有
+register-neither = 本来也没有
 register-harm = 危害
 register-nobody = 无人
 register-noticed = { $by }：{ $occasion }
@@ -1056,6 +1103,7 @@ about-field = { $about }，{ $field }
 
 dialogues = 对话
 dialogue-about = { $level }，{ $moment }。双方之间有 { $requests } 件请求；至少按一方登记，逾期 { $overdue } 件；双方登记不一致 { $differing } 件。逐一过问 { $reviewed } 件。
+dialogue-again = { $title }（第 { $number } 次）
 dialogue-level-ministerial = 部长级
 dialogue-level-working = 工作层
 dialogue-agenda = 须逐一过问的请求
@@ -1126,17 +1174,18 @@ claims-heard = 获悉时间
 claims-who = 双方
 claims-what = 说法
 claims-believed = 相信程度
-claims-doubted =
-    { $by }为 { $claimed }；{ $to }获悉前为 { $before }，获悉后为 { $after }{ $doubted ->
+claims-doubted = { $to }获悉前为 { $before }，获悉后为 { $after }{ $doubted ->
         [yes] ，存疑
-       *[no] { "" }
+       *[no] {""}
     }
+claims-own = { $by }为 { $claimed }
+claims-and = ；
 claims-asked = 请求提供佐证
 claims-open = 尚待答复
 claims-outcome = { $moment }：{ $outcome }
 claims-found = { $moment }：{ $outcome }，结果显示此事{ $found }
 claims-end = 结束时的相信程度
-claims-believed-end = { $by }：{ $claimed }，{ $to }：{ $believed }
+claims-believed-end = { $who }：{ $believed }
 
 ## 脚本备注
 
@@ -1251,9 +1300,13 @@ area-late-stage = 其时间最多花在{ $stage }上，占 { $share }%。
 area-latent = 有 { $number } 起误解在演练中无人察觉。
 area-unsound = 有 { $number } 件答复不切合原意而无人察觉：{ $requests }。
 area-kind = 发生“{ $kind }”类误解 { $number } 起。
-area-kind-cost = { $number ->
-        [1] 切合原意的答复因此推迟了{ $cost }。
-       *[other] 逐一计算，切合原意的答复因此合计推迟了{ $cost }。
+area-kind-prevented = { $number ->
+        [1] 若无这一误解，
+       *[other] 若无其中一起，
+    }{ $prevented } 件始终没有切合原意答复的请求本可得到答复。
+area-kind-later = { $number ->
+        [1] 若无这一误解，切合原意的答复可提前{ $by }。
+       *[other] 若无其中一起，切合原意的答复最多可提前{ $by }。
     }
 area-kind-spoilt = 有 { $spoilt } 件答复因此不切合原意。
 area-kind-latent = 其中 { $latent } 起无人察觉。
@@ -1262,9 +1315,16 @@ area-kind-unnoticed = { $number ->
        *[other] 全都无人察觉。
     }
 area-lost = 有 { $number } 件信件在途中遗失。
+area-sent-on = 有 { $number } 件请求先发给了无法处理的机关，只得转送：{ $requests }。
+area-test = { $all ->
+        [1] 唯一一次热线测试未在一小时内接听。
+       *[other] { $all } 次热线测试中，{ $number } 次未在一小时内接听。
+    }
+area-test-longest = 等候最久的一次为{ $after }。
+area-test-never = { $number } 次始终无人接听。
 area-declined = { $who } 拒绝了“{ $what }”，理由是：“{ $reason }”
 area-undecided = 有 { $number } 个问题未得到回答：{ $questions }。
-area-breached = 密级标记遭到违反：{ $requests ->
+area-breached = 共享范围标记遭到违反：{ $requests ->
         [0] {""}
        *[other] 涉及 { $requests } 件请求
     }{ $requests ->
@@ -1339,10 +1399,10 @@ scale-hours = { $number } 小时
 scale-days = { $number } 天
 scale-year = 1 年
 
-lanes-alt = { $begins }至{ $ends } { $agencies } 个机关的泳道图，其间有 { $messages } 封函件。
+lanes-alt = { $begins }至{ $ends } { $agencies } 个机关的泳道图，其间有 { $messages } 封信件。
 lanes-closer = 泳道细节（{ $number } 幅图）
 lanes-caption = { $begins }至{ $ends }，谁给谁发函，谁在办理，各机关手上有什么。时间为{ $city }时间。指向任一图形可见其名称。
-lanes-part = 第 { $part } 部分，共 { $number } 部分：两部分之间没有函件。
+lanes-part = 第 { $part } 部分，共 { $number } 部分：两部分之间没有信件。
 lanes-request = { $request }（{ $class }）：{ $outcome }
 lanes-misread = { $id } { $kind }：原意 { $intended }，理解为 { $read }
 lanes-message = { $kind }{ $has_request ->
@@ -1362,8 +1422,8 @@ lanes-misreading = 误解；圆圈：察觉
 lanes-sent = 请求
 lanes-reminder = 催办或升级
 
-traffic-alt = { $agencies } 个机关之间经 { $channels } 条渠道发送的 { $number } 封函件。
-traffic-caption = 谁使用哪条渠道。线越粗，该机关经该渠道收发的函件越多；机关旁为其发出和收到的数量。
+traffic-alt = { $agencies } 个机关之间经 { $channels } 条渠道发送的 { $number } 封信件。
+traffic-caption = 谁使用哪条渠道。线越粗，该机关经该渠道收发的信件越多；机关旁为其发出和收到的数量。
 traffic-unused = 未使用：{ $channels }。
 traffic-of = 发 { $sent }，收 { $received }
 traffic-channel = { $number } 封，丢失 { $lost } 封，在途中位数 { $median }

@@ -200,23 +200,15 @@ fn requests(comparison: &Comparison) -> Columns {
 }
 
 fn misunderstandings(comparison: &Comparison) -> Columns {
-    let mut table =
-        Columns::new(["kind", ">arose a", ">b", ">put right a", ">b", ">hours lost a", ">b"]);
-    let hours = |seconds: &str| {
-        let cost = seconds.parse().map(Span::from_secs_f64);
-        cost.map_or_else(|_| String::new(), Span::in_hours)
-    };
+    let mut table = Columns::new(["kind", ">arose a", ">b", ">put right a", ">b"]);
     for kind in &comparison.misunderstandings {
         let (arose, right) = (kind.field("arose"), kind.field("put_right"));
-        let cost = kind.field("sound_cost_s");
         table.row([
             kind.name.replace('_', " "),
             arose.a.clone(),
             arose.b.clone(),
             right.a.clone(),
             right.b.clone(),
-            hours(&cost.a),
-            hours(&cost.b),
         ]);
     }
     table

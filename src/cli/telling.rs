@@ -185,10 +185,10 @@ fn misunderstandings(summary: &Summary, printer: &mut Printer) -> Result<(), Fai
         ">put right",
         ">latent",
         ">median life",
-        ">hours lost",
-        ">points lost",
+        ">delay",
+        ">prevented",
+        ">points",
     ]);
-    let hours = |cost: Option<Seconds>| cost.map_or_else(|| "-".to_owned(), |it| it.0.in_hours());
     for kind in &summary.misunderstandings {
         let lived = kind.lived.median_s.map_or_else(String::new, |it| it.0.to_string());
         table.row([
@@ -198,16 +198,19 @@ fn misunderstandings(summary: &Summary, printer: &mut Printer) -> Result<(), Fai
             kind.repaired.to_string(),
             kind.latent.to_string(),
             lived,
-            hours(kind.sound_cost_s),
-            kind.loss.map_or_else(|| "-".to_owned(), |it| format!("{:.1}", it + 0.0)),
+            kind.latest_s.map_or_else(|| "-".to_owned(), |it| it.0.to_string()),
+            kind.prevented.to_string(),
+            kind.most_loss
+                .filter(|it| *it > 0.0)
+                .map_or_else(|| "-".to_owned(), |it| format!("{:.1}", it + 0.0)),
         ]);
     }
     table.print(printer)?;
     let options = textwrap::Options::new(printer.width());
-    let remark = "Hours lost are those by which sound answers would have come sooner in the same run, had \
-                  that one reading been right; below nought, they would have come later. Points lost \
-                  are those of the loss that there would not have been. Those of readings that work on \
-                  each other do not add up.";
+    let remark = "Held against the same run with one reading corrected. Delay: the longest by which one of \
+                  a kind had a sound answer come later. Prevented: requests without a sound answer that \
+                  would have had one. Points: the most of the loss that one of a kind brought. The same \
+                  hour can be lost to several readings, so nothing of this adds up.";
     for line in textwrap::wrap(remark, &options) {
         printer.line(&format!("{MUTED}{line}{MUTED:#}"))?;
     }

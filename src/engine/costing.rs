@@ -57,7 +57,7 @@ impl Exercise {
             let cost = Cost::of(&tables.requests[onset.request.index()], &closed);
             let row = &mut tables.misunderstandings[onset.row];
             (row.cost_s, row.sound_cost_s) = (Some(cost.any), Some(cost.sound));
-            row.loss = Some(cost.loss);
+            (row.loss, row.sound_without) = (Some(cost.loss), closed.sound);
         }
     }
 

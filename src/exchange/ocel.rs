@@ -182,6 +182,7 @@ const OBJECT_TYPES: [(&str, &[About]); 5] = [
             ("lived_s", "float"),
             ("cost_s", "float"),
             ("sound_cost_s", "float"),
+            ("sound_without", "time"),
         ],
     ),
 ];
@@ -324,6 +325,7 @@ fn misunderstandings(tables: &Tables) -> impl Iterator<Item = Object> + '_ {
             ("lived_s", cell(row.lived_s)),
             ("cost_s", cell(row.cost_s)),
             ("sound_cost_s", cell(row.sound_cost_s)),
+            ("sound_without", cell(row.sound_without)),
         ]),
         relationships: relations([
             ("message", "message", row.message.as_ref().map(shown)),

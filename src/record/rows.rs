@@ -435,6 +435,7 @@ table! {
         still_latent: bool, "Whether nobody has noticed it.";
         covers: Option<MisunderstandingNumber>, "Misunderstanding that is taken for settled, for a false repair.";
         loss: Option<f64>, "Points of loss about the request that there would not be in the same run with this reading corrected; empty as `cost_s` is.";
+        sound_without: Option<Stamp>, "When the request was first answered or refused soundly in the same run with this reading corrected, in UTC; empty where it was not, or where that was not worked out.";
     }
 }
 

@@ -4,10 +4,11 @@
 use super::context::ReportContext;
 use crate::locale::{Locale, say};
 use crate::record::{
-    EventKind, EventRow, ExpectationState, InjectRow, MetricUnit, OrderState, RequestRow,
-    Responsible, Soundness,
+    EventKind, EventRow, ExpectationState, InjectRow, MetricUnit, OrderState, Outcome, RequestRow,
+    Respondent, ResponseRow, Responsible, Soundness,
 };
-use crate::scenario::{Act, Metric, MetricSubject, Target};
+use crate::review::AskedQuestion;
+use crate::scenario::{Act, Metric, MetricSubject, Objective, Target};
 use crate::session::Rating;
 use crate::time::Span;
 
@@ -58,6 +59,8 @@ pub(super) struct Achieved<'a> {
     pub(super) counted: Vec<(&'a InjectRow, f64)>,
     /// The figures, each with its target.
     pub(super) measures: Vec<Measured<'a>>,
+    /// The choices that run against it, as they were made.
+    pub(super) contrary: Vec<&'a ResponseRow>,
     pub(super) by_expectations: Option<Rating>,
     pub(super) by_measures: Option<Rating>,
 }
@@ -70,9 +73,18 @@ pub(super) struct Measured<'a> {
 }
 
 impl Achieved<'_> {
-    /// The suggested rating: the worse of the two.
+    /// The suggested rating: the worse of the two, and no better than `M` where somebody chose what runs against the
+    /// objective.
     pub(super) fn rating(&self) -> Option<Rating> {
-        self.by_expectations.max(self.by_measures)
+        let by_choice = (!self.contrary.is_empty()).then_some(Rating::MajorChallenges);
+        self.by_expectations.max(self.by_measures).max(by_choice)
+    }
+
+    /// Whether nothing but receipts was expected: that something arrived or was read says nothing of what was done.
+    fn is_of_receipts(&self) -> bool {
+        let is_receipt =
+            |row: &InjectRow| matches!(row.expected_action, Some(Act::Acknowledge | Act::ReadBack));
+        self.counted.iter().all(|(row, _)| is_receipt(row))
     }
 
     /// How many of the expectations that count were done in time, late or in part, and not.
@@ -94,9 +106,17 @@ impl Achieved<'_> {
     pub(super) fn basis(&self, l: Locale) -> String {
         let ((in_time, late, not_done), (reached, of)) = (self.tally(), self.targets());
         let all = in_time + late + not_done;
-        let expected = (all > 0).then(|| say!(l, "basis-expected", done = in_time, all = all));
+        let expected = (all > 0).then(|| {
+            if self.is_of_receipts() {
+                say!(l, "basis-receipts", done = in_time, all = all)
+            } else {
+                say!(l, "basis-expected", done = in_time, all = all)
+            }
+        });
         let measured = (of > 0).then(|| say!(l, "basis-measured", reached = reached, all = of));
-        let said: Vec<String> = expected.into_iter().chain(measured).collect();
+        let chosen = self.contrary.len();
+        let chosen = (chosen > 0).then(|| say!(l, "basis-contrary", number = chosen));
+        let said: Vec<String> = expected.into_iter().chain(measured).chain(chosen).collect();
         if said.is_empty() { say!(l, "basis-none") } else { said.join(&say!(l, "basis-and")) }
     }
 }
@@ -175,6 +195,7 @@ pub(super) fn achieved<'a>(ctx: &'a ReportContext) -> Vec<Achieved<'a>> {
                 expected,
                 counted,
                 measures,
+                contrary: contrary(ctx, objective),
                 by_expectations: None,
                 by_measures: None,
             };
@@ -186,10 +207,34 @@ pub(super) fn achieved<'a>(ctx: &'a ReportContext) -> Vec<Achieved<'a>> {
         .collect()
 }
 
+/// A figure with its target; it has no value where it had no occasion.
 fn measured<'a>(ctx: &ReportContext, target: &'a Target) -> Measured<'a> {
-    let metric = ctx.tables().metrics.iter().find(|row| row.name == target.metric);
-    let unit = metric.map_or(MetricUnit::Number, |row| row.unit);
-    Measured { target, unit, value: metric.and_then(|row| row.value) }
+    let metric = |name: &str| ctx.tables().metrics.iter().find(|row| row.name == name);
+    let row = metric(&target.metric);
+    let unit = row.map_or(MetricUnit::Number, |row| row.unit);
+    let occasion = Metric::find(&target.metric).and_then(|(it, _)| it.occasion());
+    let count = occasion.and_then(metric).and_then(|row| row.value);
+    let value = row.and_then(|row| row.value).filter(|_| count != Some(0.0));
+    Measured { target, unit, value }
+}
+
+/// The choices that run against an objective: those of people, and those of agencies that nobody has played.
+fn contrary<'a>(ctx: &ReportContext<'a>, objective: &Objective) -> Vec<&'a ResponseRow> {
+    let asked = AskedQuestion::all(ctx.plan(), ctx.tables());
+    let of_question = |asked: AskedQuestion<'a>| {
+        let against = objective.contrary.get(asked.inject);
+        let is_against = move |row: &&ResponseRow| {
+            let choice = row.choice.as_ref();
+            against.zip(choice).is_some_and(|(against, choice)| against.contains(choice))
+        };
+        let counts = |row: &&ResponseRow| match row.by {
+            Respondent::Person => true,
+            Respondent::Policy => !was_played(ctx, &row.agency),
+            Respondent::Otherwise => false,
+        };
+        asked.answers.into_iter().filter(is_against).filter(counts).collect::<Vec<_>>()
+    };
+    asked.into_iter().flat_map(of_question).collect()
 }
 
 /// Whether an expectation counts in a rating, once it is settled. Where people have played the agency, that is what
@@ -210,29 +255,51 @@ pub(super) fn was_played(ctx: &ReportContext, agency: &str) -> bool {
     taken.any(|event| event.actor.as_deref() == Some(agency))
 }
 
-/// How much of an expectation counts as done. What an answer should have given and did not is not done: an answer
-/// that is not what was meant counts nothing, and one that is incomplete half at most.
+/// How much of an expectation counts as done. Where an answer was expected, what came counts as what it is: one that is
+/// not what was meant nothing, one in part one half, and a refusal that rests on no misreading not at all, for that
+/// is a right of whoever is asked.
 pub(super) fn credit(ctx: &ReportContext, row: &InjectRow) -> Option<f64> {
     let credit = row.credit?;
-    Some(match unsound_answer(ctx, row).and_then(|request| request.soundness) {
-        None | Some(Soundness::Sound) => credit,
-        Some(Soundness::Incomplete) => credit.min(0.5),
-        Some(_) => 0.0,
-    })
+    let Some(request) = answer(ctx, row) else { return Some(credit) };
+    match request.soundness {
+        None | Some(Soundness::Sound) if request.outcome == Some(Outcome::Refused) => None,
+        None | Some(Soundness::Sound) if row.expectation == Some(ExpectationState::Missed) => {
+            Some(credit.max(given_instead(ctx, row, request)))
+        }
+        None | Some(Soundness::Sound) => Some(credit),
+        Some(Soundness::Incomplete) => Some(0.5),
+        Some(_) => Some(0.0),
+    }
 }
 
-/// The request that an expectation was about, where it was answered as expected and the answer is not sound.
-pub(super) fn unsound_answer<'a>(
-    ctx: &'a ReportContext,
-    row: &InjectRow,
-) -> Option<&'a RequestRow> {
-    let is_done = matches!(row.expectation, Some(ExpectationState::Met | ExpectationState::Late));
-    if !is_done || !row.expected_action.is_some_and(Act::is_answer) {
+/// How much a sound answer counts that is another than was expected: one in part or late one half, else one.
+fn given_instead(ctx: &ReportContext, row: &InjectRow, request: &RequestRow) -> f64 {
+    let is_most_urgent = ctx.plan().guidelines.classes.keys().next() == Some(&request.class);
+    let from = row.asked.map(|at| if is_most_urgent { at.0.min(request.sent.0) } else { at.0 });
+    let due = from.zip(row.expected_within_s).map(|(from, within)| from + within.0);
+    let in_time = request.answered.zip(due).is_some_and(|(at, due)| at.0 <= due);
+    let is_whole = row.expected_action == Some(Act::AnswerInPart)
+        || matches!(request.outcome, Some(Outcome::Full | Outcome::NoneHeld));
+    if in_time && is_whole { 1.0 } else { 0.5 }
+}
+
+/// The request that an expectation is about, where an answer was expected and one came, be it another.
+pub(super) fn answer<'a>(ctx: &ReportContext<'a>, row: &InjectRow) -> Option<&'a RequestRow> {
+    if !row.expected_action.is_some_and(Act::is_answer) {
         return None;
     }
     let about = about(ctx, row);
     let request = ctx.tables().requests.iter().find(|request| request.id == about)?;
-    request.soundness.filter(|it| *it != Soundness::Sound).map(|_| request)
+    let is_theirs = row.expected_by.as_ref() == Some(&request.to);
+    (is_theirs && request.answered.is_some()).then_some(request)
+}
+
+/// The same, where the answer is not sound.
+pub(super) fn unsound_answer<'a>(
+    ctx: &ReportContext<'a>,
+    row: &InjectRow,
+) -> Option<&'a RequestRow> {
+    answer(ctx, row).filter(|it| it.soundness.is_some_and(|it| it != Soundness::Sound))
 }
 
 /// Why whoever was expected to write something declined to, in their words.

@@ -4,15 +4,19 @@
 //! lists the rules. What people have planned goes before what a rule says, and an action that people have added or
 //! planned stays, also where no rule recommends it any more.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::achieved::{Achieved, achieved, declined_by, was_played};
+use super::achieved::{Achieved, Measured, achieved, declined_by, was_played};
 use super::context::{ReportContext, STAGES, Subject};
 use super::document::Text;
 use crate::locale::{Locale, say};
 use crate::meaning::MisunderstandingKind;
-use crate::record::{InjectRow, MisunderstandingRow, RequestRow, Respondent};
+use crate::record::{
+    EventKind, EventRow, ExpectationState, InjectRow, MisunderstandingRow, RequestRow, Respondent,
+};
 use crate::review::{AskedQuestion, UnsoundAnswer};
+use crate::scenario::Metric;
 use crate::session::{
     ActionField, ActionKey, ActionRule, CapabilityElement, FindingKind, NamedCommand, Rating,
 };
@@ -77,6 +81,8 @@ pub(super) fn recommended(ctx: &ReportContext) -> Vec<Action> {
     all.extend(answer_in_time(ctx));
     all.extend(complete_requests(ctx));
     all.extend(confirm_arrival(ctx));
+    all.extend(correct_directory(ctx));
+    all.extend(test_line(ctx));
     all.extend(reach_objectives(ctx));
     all.extend(settle_authority(ctx));
     all.extend(decide_in_time(ctx));
@@ -138,13 +144,16 @@ fn read_back(ctx: &ReportContext) -> Option<Action> {
 struct KindToll<'a> {
     kind: MisunderstandingKind,
     rows: Vec<&'a MisunderstandingRow>,
-    cost: Span,
+    /// The longest by which one of them had a sound answer come later.
+    latest: Span,
+    /// The requests without a sound answer that would have had one without one of them.
+    prevented: usize,
     spoilt: Vec<&'a RequestRow>,
     latent: usize,
 }
 
-/// The kinds of misunderstanding that did most: those that had answers come an hour later or more, made answers
-/// unsound, or went unnoticed.
+/// The kinds of misunderstanding that did most: those that kept sound answers away or had them come an hour later or
+/// more, made answers unsound, or went unnoticed.
 fn prevent_misreading(ctx: &ReportContext) -> Vec<Action> {
     let l = ctx.locale;
     let tables = ctx.tables();
@@ -154,13 +163,18 @@ fn prevent_misreading(ctx: &ReportContext) -> Vec<Action> {
         let spoilt = tables.requests.iter().filter(|request| {
             request.spoilt_by.iter().any(|id| rows.iter().any(|row| row.id == *id))
         });
-        let cost = rows.iter().filter_map(|row| row.sound_cost_s).map(|cost| cost.0).sum();
         let latent = rows.iter().filter(|row| row.still_latent).count();
-        KindToll { kind, spoilt: spoilt.collect(), cost, latent, rows }
+        let summary = ctx.summary.misunderstandings.iter().find(|it| it.kind == kind);
+        let latest = summary.and_then(|it| it.latest_s).map_or(Span::ZERO, |latest| latest.0);
+        let prevented = summary.map_or(0, |it| it.prevented);
+        KindToll { kind, spoilt: spoilt.collect(), latest, prevented, latent, rows }
     };
     let mut all: Vec<KindToll> = MisunderstandingKind::ALL.into_iter().map(toll).collect();
-    all.retain(|it| it.cost >= Span::from_hours(1) || !it.spoilt.is_empty() || it.latent > 0);
-    all.sort_by_key(|it| std::cmp::Reverse((it.cost, it.spoilt.len(), it.latent)));
+    let hour = Span::from_hours(1);
+    all.retain(|it| {
+        it.prevented > 0 || it.latest >= hour || !it.spoilt.is_empty() || it.latent > 0
+    });
+    all.sort_by_key(|it| Reverse((it.prevented, it.latest, it.spoilt.len(), it.latent)));
     let told = all.iter().take(MOST_KINDS).map(|it| {
         let kind = l.word("kind", it.kind);
         let mut text = say!(l, "area-kind", number = it.rows.len(), kind = kind);
@@ -168,8 +182,12 @@ fn prevent_misreading(ctx: &ReportContext) -> Vec<Action> {
             text.push_str(&say!(l, "gap"));
             text.push_str(&sentence);
         };
-        if it.cost >= Span::from_hours(1) {
-            add(say!(l, "area-kind-cost", number = it.rows.len(), cost = l.length(it.cost)));
+        if it.prevented > 0 {
+            let (number, prevented) = (it.rows.len(), it.prevented);
+            add(say!(l, "area-kind-prevented", number = number, prevented = prevented));
+        }
+        if it.latest >= hour {
+            add(say!(l, "area-kind-later", number = it.rows.len(), by = l.length(it.latest)));
         }
         if !it.spoilt.is_empty() {
             let (number, spoilt) = (it.rows.len(), it.spoilt.len());
@@ -218,7 +236,7 @@ fn answer_in_time(ctx: &ReportContext) -> Vec<Action> {
         let over = class.met + class.missed;
         let mut text =
             say!(l, "area-late", class = name.as_str(), missed = class.missed, over = over);
-        let longest = largest(class.time.shares());
+        let longest = largest(shares(&own));
         let (mut advice, mut element) = (say!(l, "advice-late"), CapabilityElement::Organization);
         if let Some((share, stage)) = longest {
             let share = format!("{:.0}", share * 100.0);
@@ -237,6 +255,18 @@ fn answer_in_time(ctx: &ReportContext) -> Vec<Action> {
         action(key, text, advice, element)
     })
     .collect()
+}
+
+/// The share of the time of some requests that each of its [stages](STAGES) took; none where they took none.
+pub(super) fn shares(requests: &[&RequestRow]) -> Option<[f64; 6]> {
+    let whole: f64 = requests.iter().map(|row| row.gross_s.0.as_secs_f64()).sum();
+    let mut accounts = [0.0; 6];
+    for row in requests {
+        for (sum, own) in accounts.iter_mut().zip(row.accounts()) {
+            *sum += own.0.as_secs_f64();
+        }
+    }
+    (whole > 0.0).then(|| accounts.map(|account| account / whole))
 }
 
 /// The stage with the largest share.
@@ -275,6 +305,61 @@ fn confirm_arrival(ctx: &ReportContext) -> Option<Action> {
     Some(action(key, text, say!(l, "advice-arrival"), CapabilityElement::Equipment))
 }
 
+/// Requests that went to another agency first than the one that could act on them.
+fn correct_directory(ctx: &ReportContext) -> Option<Action> {
+    let l = ctx.locale;
+    let sent_on: Vec<&RequestRow> =
+        ctx.tables().requests.iter().filter(|row| row.redirects > 0).collect();
+    if sent_on.is_empty() {
+        return None;
+    }
+    let titles: Vec<String> =
+        sent_on.iter().map(|row| titled(ctx.letter_title(&row.id), l)).collect();
+    let text = say!(l, "area-sent-on", number = sent_on.len(), requests = l.list(&titles));
+    let text = Text::plain(text).cite_all("requests", sent_on.iter().map(|row| &row.id));
+    let key = ActionKey::of(ActionRule::CorrectDirectory);
+    Some(action(key, text, say!(l, "advice-directory"), CapabilityElement::Organization))
+}
+
+/// How soon a test call is to be taken.
+const TEST_TAKEN_WITHIN: Span = Span::from_hours(1);
+
+/// Test calls on a hotline that were taken late, or by nobody.
+fn test_line(ctx: &ReportContext) -> Option<Action> {
+    let l = ctx.locale;
+    let events = &ctx.tables().events;
+    let tests: Vec<(&EventRow, Option<Span>)> = events
+        .iter()
+        .filter(|event| event.kind == EventKind::LineTested)
+        .map(|test| {
+            let taken = events.iter().find(|event| {
+                event.kind == EventKind::TestAnswered
+                    && event.seq > test.seq
+                    && event.channel == test.channel
+            });
+            (test, taken.map(|taken| taken.time.0.since(test.time.0)))
+        })
+        .collect();
+    let is_late = |after: &Option<Span>| after.is_none_or(|after| after > TEST_TAKEN_WITHIN);
+    let late: Vec<_> = tests.iter().filter(|(_, after)| is_late(after)).collect();
+    if late.is_empty() {
+        return None;
+    }
+    let mut text = say!(l, "area-test", number = late.len(), all = tests.len());
+    if let Some(longest) = late.iter().filter_map(|(_, after)| *after).max() {
+        text.push_str(&say!(l, "gap"));
+        text.push_str(&say!(l, "area-test-longest", after = l.length(longest)));
+    }
+    let never = late.iter().filter(|(_, after)| after.is_none()).count();
+    if never > 0 {
+        text.push_str(&say!(l, "gap"));
+        text.push_str(&say!(l, "area-test-never", number = never));
+    }
+    let text = Text::plain(text).cite_all("events", late.iter().map(|(test, _)| test.seq));
+    let key = ActionKey::of(ActionRule::TestLine);
+    Some(action(key, text, say!(l, "advice-test"), CapabilityElement::Equipment))
+}
+
 /// Objectives that are rated otherwise than P.
 fn reach_objectives(ctx: &ReportContext) -> Vec<Action> {
     let l = ctx.locale;
@@ -299,19 +384,7 @@ fn reach_objectives(ctx: &ReportContext) -> Vec<Action> {
         let text = Text::plain(text)
             .cite_all("injects", missed.iter().map(|row| &row.id))
             .cite_all("metrics", failed.iter().map(|it| &it.target.metric));
-        let mut agencies: Vec<String> = Vec::new();
-        for agency in missed.iter().filter_map(|row| row.expected_by.as_deref()) {
-            let short = ctx.short(agency);
-            if !agencies.contains(&short) {
-                agencies.push(short);
-            }
-        }
-        let advice = if agencies.is_empty() {
-            let names: Vec<String> = failed.iter().map(|it| it.name(l)).collect();
-            say!(l, "advice-measure", measures = l.list(&names))
-        } else {
-            say!(l, "advice-expected", agencies = l.list(&agencies))
-        };
+        let advice = reach_advice(ctx, &achieved, &missed);
         let capability = ctx.plan().scenario.objectives[achieved.id]
             .capability
             .as_ref()
@@ -321,6 +394,55 @@ fn reach_objectives(ctx: &ReportContext) -> Vec<Action> {
         Some(Action { capability, ..action(key, text, advice, element) })
     };
     achieved(ctx).into_iter().filter_map(objective).collect()
+}
+
+/// What is to be done about an objective: what was late or not done is gone through with those who should have done it,
+/// what was late in the post is for the channel, and each target that was missed has what is done about its figure.
+fn reach_advice(ctx: &ReportContext, achieved: &Achieved, missed: &[&InjectRow]) -> String {
+    let l = ctx.locale;
+    let was_in_the_post = |row: &InjectRow| {
+        row.expectation == Some(ExpectationState::Met) && row.met_from_sending == Some(false)
+    };
+    let mut agencies: Vec<String> = Vec::new();
+    for row in missed.iter().filter(|row| !was_in_the_post(row)) {
+        let short = row.expected_by.as_ref().map(|id| ctx.short(id)).unwrap_or_default();
+        if !agencies.contains(&short) {
+            agencies.push(short);
+        }
+    }
+    let mut advice: Vec<String> = Vec::new();
+    if !agencies.is_empty() {
+        advice.push(say!(l, "advice-expected", agencies = l.list(&agencies)));
+    }
+    if missed.iter().any(|row| was_in_the_post(row)) {
+        advice.push(say!(l, "advice-post"));
+    }
+    if !achieved.contrary.is_empty() {
+        advice.push(say!(l, "advice-contrary"));
+    }
+    if advice.is_empty() {
+        let failed = achieved.measures.iter().filter(|it| it.is_reached() == Some(false));
+        advice.extend(failed.map(|failed| measure_advice(failed, l)));
+        advice.dedup();
+    }
+    advice.join(&say!(l, "gap"))
+}
+
+/// What is done about a figure that missed its target.
+fn measure_advice(failed: &Measured, l: Locale) -> String {
+    let of = Metric::find(&failed.target.metric);
+    match of {
+        Some((Metric::SoundShare | Metric::FitMean, _)) => say!(l, "advice-check-answers"),
+        Some((Metric::LatentShare | Metric::Latent, _)) => say!(l, "advice-read-back"),
+        Some((Metric::KindArose, Some(kind))) => l.word("advice-misreading", kind),
+        Some((Metric::Returns, _)) => say!(l, "advice-complete"),
+        Some((Metric::MessagesLost, _)) => say!(l, "advice-arrival"),
+        Some((Metric::Breaches, _)) => say!(l, "advice-markings"),
+        Some((Metric::MetShare | Metric::SoundInTimeShare | Metric::ClassMetShare, _)) => {
+            say!(l, "advice-late")
+        }
+        _ => say!(l, "advice-measure", measures = failed.name(l)),
+    }
 }
 
 /// What people declined to do, with their reasons.

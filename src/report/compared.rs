@@ -244,14 +244,13 @@ impl ComparisonWriter<'_> {
         kinds.sort_by_key(|kind| kind.is_same());
         let side =
             |what: String, of: &str| Head::number(say!(l, "compared-side", what = what, side = of));
-        let columns = ["arose", "noticed", "put_right", "sound_cost_s"];
+        let columns = ["arose", "noticed", "put_right"];
         let mut head = heads!(l; text "by-kind-kind");
         for column in columns {
             let what = match column {
                 "arose" => say!(l, "by-kind-arose"),
                 "noticed" => say!(l, "by-kind-noticed"),
-                "put_right" => say!(l, "by-kind-repaired"),
-                _ => say!(l, "by-kind-hours"),
+                _ => say!(l, "by-kind-repaired"),
             };
             head.extend([side(what.clone(), self.a), side(what, self.b)]);
         }
@@ -259,13 +258,7 @@ impl ComparisonWriter<'_> {
             let mut row = vec![Text::plain(l.word("kind", &kind.name))];
             for column in columns {
                 let pair = kind.field(column);
-                let shown = |cell: &String| match (column, cell.parse::<f64>()) {
-                    ("sound_cost_s", Ok(seconds)) => {
-                        Text::plain(Span::from_secs_f64(seconds).in_hours())
-                    }
-                    _ => Text::plain(cell),
-                };
-                row.extend([shown(&pair.a), shown(&pair.b)]);
+                row.extend([Text::plain(&pair.a), Text::plain(&pair.b)]);
             }
             row
         });

@@ -70,6 +70,12 @@ impl<'a> ReportContext<'a> {
         self.subject.tables
     }
 
+    /// Whether nobody has played.
+    pub(super) fn is_simulated(&self) -> bool {
+        let is_taken = |it: &CommandRecord| matches!(it.command, NamedCommand::Take { .. });
+        !self.subject.session.commands.iter().any(is_taken)
+    }
+
     /// What people call an agency.
     pub(super) fn short(&self, id: &str) -> String {
         self.plan().scenario.short(id)

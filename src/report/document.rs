@@ -161,6 +161,13 @@ impl Text {
         self
     }
 
+    /// And then another text.
+    #[must_use]
+    pub fn and_text(mut self, text: Self) -> Self {
+        self.0.extend(text.0);
+        self
+    }
+
     /// And then something that stands out.
     #[must_use]
     pub fn strong(mut self, text: impl Into<String>) -> Self {

@@ -1,7 +1,10 @@
 //! The summary of a run: requests by urgency class, and what stood out.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
+use super::effect::Effect;
 use super::loss::RunLoss;
 use super::subjects::subjects;
 use super::survival::{SurvivalCurve, Wait};
@@ -77,6 +80,12 @@ pub struct KindSummary {
     pub sound_cost_s: Option<Seconds>,
     /// The points of loss that they brought, likewise.
     pub loss: Option<f64>,
+    /// The longest by which one of them had a sound answer come later, where one came and would have come without it.
+    pub latest_s: Option<Seconds>,
+    /// The requests without a sound answer that would have had one without one of them.
+    pub prevented: usize,
+    /// The most points of loss that one of them brought.
+    pub most_loss: Option<f64>,
 }
 
 /// The requests of one urgency class.
@@ -304,6 +313,13 @@ fn summarise_kinds(tables: &Tables) -> Vec<KindSummary> {
             let costs: Vec<Span> = own.iter().filter_map(|row| cost(row)).map(|it| it.0).collect();
             (!costs.is_empty()).then(|| Seconds(costs.into_iter().sum()))
         };
+        let effects: Vec<(&MisunderstandingRow, Effect)> =
+            own.iter().filter_map(|row| Some((*row, Effect::of(row, &tables.requests)?))).collect();
+        let prevented: BTreeSet<&String> = effects
+            .iter()
+            .filter(|(_, it)| matches!(it, Effect::Prevented(_)))
+            .filter_map(|(row, _)| row.request.as_ref())
+            .collect();
         KindSummary {
             kind,
             arose: own.len(),
@@ -314,6 +330,9 @@ fn summarise_kinds(tables: &Tables) -> Vec<KindSummary> {
             cost_s: together(|row| row.cost_s),
             sound_cost_s: together(|row| row.sound_cost_s),
             loss: own.iter().filter_map(|row| row.loss).reduce(|sum, loss| sum + loss),
+            latest_s: effects.iter().filter_map(|(_, it)| it.later()).max().map(Seconds),
+            prevented: prevented.len(),
+            most_loss: own.iter().filter_map(|row| row.loss).reduce(f64::max),
         }
     };
     MisunderstandingKind::ALL.into_iter().map(of_kind).filter(|summary| summary.arose > 0).collect()

@@ -99,6 +99,27 @@ impl Metric {
         }
     }
 
+    /// Returns the count of what it can happen to: where that is nought, the figure says nothing.
+    #[must_use]
+    pub const fn occasion(self) -> Option<&'static str> {
+        match self {
+            Self::CallsRefused => Some("hotline.escalations"),
+            Self::Objections => Some("coordination.consultations"),
+            Self::MessagesLost => Some("messages.sent"),
+            Self::Returns
+            | Self::Redirects
+            | Self::Refused
+            | Self::Open
+            | Self::Lapsed
+            | Self::Reminders
+            | Self::Arose
+            | Self::Latent
+            | Self::KindArose
+            | Self::Breaches => Some("requests.sent"),
+            _ => None,
+        }
+    }
+
     /// Returns what its names speak of.
     #[must_use]
     pub fn subject(self) -> Option<MetricSubject> {

@@ -873,4 +873,7 @@ pub struct Objective {
     /// The figures that it is measured by, each with its target.
     #[serde(default)]
     pub measures: Vec<Target>,
+    /// The choices that run against it, by the injects that ask. Where one is taken, the suggested rating is M at best.
+    #[serde(default)]
+    pub contrary: ById<Vec<String>>,
 }

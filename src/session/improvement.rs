@@ -21,6 +21,8 @@ vocabulary! {
         AnswerInTime "answer_in_time" "Requests of one class were not answered in time.";
         CompleteRequests "complete_requests" "Requests were sent back for what was missing.";
         ConfirmArrival "confirm_arrival" "Messages were lost on the way.";
+        CorrectDirectory "correct_directory" "Requests had to be sent on to another agency.";
+        TestLine "test_line" "Test calls on a hotline were taken late, or by nobody.";
         ReachObjective "reach_objective" "An objective is rated otherwise than P.";
         SettleAuthority "settle_authority" "People declined what they were to do.";
         DecideInTime "decide_in_time" "People left a question without an answer.";

@@ -136,7 +136,7 @@ fn every_figure_is_that_of_the_tables() {
                 assert_eq!(cell, &span(column), "{scenario} {} {column}", it["id"]);
             }
         }
-        hold_misunderstandings(&document, &csv(&tables, "misunderstandings"));
+        hold_misunderstandings(&document, &csv(&tables, "misunderstandings"), &requests);
         hold_understanding(&document, &plan, &csv(&tables, "understanding"));
         hold_pictures(&document, &plan, &tables);
         // The whole account, and of each objective what was expected.
@@ -198,11 +198,32 @@ fn seconds(row: &BTreeMap<String, String>, column: &str) -> f64 {
 }
 
 /// The register, and the kinds, by the table of misunderstandings.
-fn hold_misunderstandings(document: &Document, rows: &Rows) {
-    let cost = |row: &BTreeMap<String, String>| match row["sound_cost_s"].parse::<f64>() {
-        Err(_) => "-".to_owned(),
-        Ok(cost) if cost < 0.0 => format!("-{}", Span::from_secs_f64(-cost)),
-        Ok(cost) => Span::from_secs_f64(cost).to_string(),
+fn hold_misunderstandings(document: &Document, rows: &Rows, requests: &Rows) {
+    let at = |row: &BTreeMap<String, String>, column: &str| {
+        let text = format!("{}[UTC]", row[column].strip_suffix('Z')?);
+        Some(hotwash::time::ZonedInstant::parse(&text).expect("a moment").at)
+    };
+    let moments = |row: &BTreeMap<String, String>| {
+        let request = requests.iter().find(|it| it["id"] == row["request"])?;
+        (!row["sound_cost_s"].is_empty()).then(|| (at(request, "sound"), at(row, "sound_without")))
+    };
+    // A length stands only where a sound answer came with the misunderstanding and without it.
+    let cost = |row: &BTreeMap<String, String>| match moments(row) {
+        None => "-".to_owned(),
+        Some((None, None)) => "none in any case".to_owned(),
+        Some((None, Some(_))) => "prevented".to_owned(),
+        Some((Some(_), None)) => "came only so".to_owned(),
+        Some((Some(came), Some(without))) => {
+            let by = came.since(without);
+            let minute = Span::from_secs(60);
+            if by >= minute {
+                format!("{by} later")
+            } else if by <= -minute {
+                format!("{} sooner", -by)
+            } else {
+                "as soon".to_owned()
+            }
+        }
     };
     for (shown, row) in table(document, "The register").iter().zip(rows) {
         assert_eq!(shown[0], row["id"]);
@@ -224,10 +245,20 @@ fn hold_misunderstandings(document: &Document, rows: &Rows) {
         let latent = own.iter().filter(|it| it["still_latent"] == "true").count();
         assert_eq!(shown[4], latent.to_string());
         assert_eq!(shown[5], median(own.iter().map(|it| seconds(it, "lived_s")).collect()));
-        let costs = own.iter().filter_map(|it| it["sound_cost_s"].parse::<f64>().ok());
-        let costs: Vec<f64> = costs.collect();
-        let hours = format!("{:.1}", costs.iter().sum::<f64>() / 3600.0);
-        assert_eq!(shown[6], if costs.is_empty() { "-".to_owned() } else { hours });
+        let delays = own.iter().filter_map(|it| match moments(it)? {
+            (Some(came), Some(without)) => Some(came.since(without)),
+            _ => None,
+        });
+        let longest = delays.max().filter(|it| *it >= Span::from_secs(60));
+        assert_eq!(shown[6], longest.map_or_else(|| "-".to_owned(), |it| it.to_string()));
+        let mut prevented: Vec<&String> = own
+            .iter()
+            .filter(|it| matches!(moments(it), Some((None, Some(_)))))
+            .map(|it| &it["request"])
+            .collect();
+        prevented.sort();
+        prevented.dedup();
+        assert_eq!(shown[7], prevented.len().to_string());
     }
     assert_eq!(seen, rows.len());
 }

@@ -10,7 +10,7 @@ use hotwash::report::{
 };
 use hotwash::review::{complete, complete_priced};
 use hotwash::scenario::{Metric, Plan};
-use hotwash::session::{CommandRecord, FACILITATOR, NamedCommand, Play, Session};
+use hotwash::session::{ActionField, CommandRecord, FACILITATOR, NamedCommand, Play, Session};
 use hotwash::time::{Instant, Span};
 
 use crate::report::reported_in;
@@ -137,10 +137,20 @@ fn a_game_with_people_is_summed_up_as_truly() {
     assert_eq!(fact("Type of exercise"), "tabletop exercise");
     assert_eq!(fact("Organisations"), "Ministry A, Agency B");
     assert_eq!(fact("People"), "8 players");
-    // A report is a draft until somebody says that it is final; what it says of itself is on every page.
+    // A report is a draft until somebody says that it is final; what it says of itself is on every page, and what a
+    // final one leaves open on the first.
+    let all = actions(&subject(&plan, &led), Locale::English);
+    let is_planned = |it: &&hotwash::report::Action| {
+        [ActionField::Owner, ActionField::Due].into_iter().all(|field| it.planned(field).is_some())
+    };
+    let open = all.len() - all.iter().filter(is_planned).count();
+    assert!(open > 1);
     assert_eq!(
         (fact("Status of the report"), fact("Marking")),
-        ("Final".into(), "TLP:AMBER".into())
+        (
+            format!("Final, although {open} actions have nobody responsible or no date"),
+            "TLP:AMBER".into()
+        )
     );
     assert_eq!(document.running_head, "TLP:AMBER · Final");
     let page = html(&document, &rows_of(&document, &led.1).expect("tables in memory"));
@@ -185,7 +195,13 @@ fn a_game_with_people_is_summed_up_as_truly() {
 #[test]
 fn actions_of_an_earlier_exercise_are_held_against_those_of_this_one() {
     let (first, earlier) = game();
-    let again = plan("orbital_hotline", &["meaning.kinds.false_repair=off"]);
+    // What was misread most is not misread again.
+    let keys = actions(&subject(&first, &earlier), Locale::English).into_iter();
+    let off: Vec<String> = keys
+        .filter_map(|it| Some(it.key.to_string().strip_prefix("prevent_misreading.")?.to_owned()))
+        .map(|kind| format!("meaning.kinds.{kind}=off"))
+        .collect();
+    let again = plan("orbital_hotline", &off.iter().map(String::as_str).collect::<Vec<_>>());
     let now = led(&again, &[]);
     let [before, after] = [subject(&first, &earlier), subject(&again, &now)];
     let document = report_after(&after, &before, Locale::English);

@@ -137,46 +137,96 @@ pub(crate) fn table(document: &Document, under: &str) -> Vec<Vec<String>> {
     rows.iter().map(|row| row.iter().map(words).collect()).collect()
 }
 
+/// A moment of a table, in seconds; none where the cell is empty.
+fn moment(row: &Row, column: &str) -> Option<f64> {
+    if row[column].is_empty() {
+        return None;
+    }
+    let text = format!("{}[UTC]", row[column].trim_end_matches('Z'));
+    let at = hotwash::time::ZonedInstant::parse(&text).expect("a moment").at;
+    Some(at.as_micros() as f64 / 1e6)
+}
+
+fn was_played(csv: &Csv) -> bool {
+    csv.rows("events").iter().any(|row| row["kind"] == "seat_taken")
+}
+
 fn brief(csv: &Csv) -> String {
     let requests = csv.rows("requests").len();
     let injects = csv.given("injects", "fired");
-    let answered = csv.given("requests", "answered");
-    let refused = csv.count("requests", "outcome", "refused");
-    let met = csv.count("requests", "met", "true");
-    let late = csv.count("requests", "met", "false");
-    let mut said = format!(
-        "{} given, and {} sent.",
+    let mut said = String::new();
+    if !was_played(csv) {
+        said += "Nobody played this exercise: it is a simulation, in which what the agencies did, read and decided was \
+                 drawn at random from what the scenario supposes. It says nothing of how those whose names they bear \
+                 would act. ";
+    }
+    said += &format!(
+        "{} given, and {} sent. ",
         of(injects, "inject was", "injects were"),
         of(requests, "request was", "requests were")
     );
-    said += &match answered {
-        0 => " None was answered".to_owned(),
-        _ => format!(" {answered} {} answered", were(answered)),
+    // By the clock, and not by the column that says how it came out.
+    let (mut in_time, mut late, mut misread, mut overdue, mut open, mut refused) =
+        (0, 0, 0, 0, 0, 0);
+    for row in csv.rows("requests") {
+        refused += usize::from(row["outcome"] == "refused");
+        let (answered, due) = (moment(row, "answered"), moment(row, "due"));
+        match answered {
+            Some(_) if row["soundness"] == "refused_on_misreading" => misread += 1,
+            Some(at) if due.is_some_and(|due| at > due) => late += 1,
+            Some(_) => in_time += 1,
+            None if row["met"] == "false" => overdue += 1,
+            None => open += 1,
+        }
+    }
+    let answered = in_time + late + misread;
+    assert_eq!(answered + overdue + open, requests, "each is counted once");
+    assert_eq!(answered, csv.given("requests", "answered"));
+    said += &match (answered, refused) {
+        (0, _) => "None was answered.".to_owned(),
+        (1, 0) => "1 was answered: ".to_owned(),
+        (1, _) => "1 was answered, with a refusal: ".to_owned(),
+        (_, 0) => format!("{answered} were answered: "),
+        (_, 1) => format!("{answered} were answered, one of them with a refusal: "),
+        _ => format!("{answered} were answered, {refused} of them with a refusal: "),
     };
-    said += &match refused {
+    said += &match (answered, in_time, late, misread) {
+        (0, ..) => String::new(),
+        (1, 1, ..) => "in time.".to_owned(),
+        (1, _, 1, _) => "late.".to_owned(),
+        (1, ..) => "not in time, since the refusal rested on a misreading.".to_owned(),
+        (.., 0) => format!("{in_time} in time, {late} late."),
+        _ => format!(
+            "{in_time} in time, {late} late, and {misread} refused on a misreading, which does not count as an \
+             answer in time."
+        ),
+    };
+    said += &match overdue {
         0 => String::new(),
-        1 => ", one of them with a refusal".to_owned(),
-        _ => format!(", {refused} of them with a refusal"),
+        1 => " One had no answer although its time was over.".to_owned(),
+        _ => format!(" {overdue} had no answer although their time was over."),
     };
-    said += &format!(
-        "; of the requests whose time was over, {met} {} answered in time and {late} {} not.",
-        were(met),
-        were(late)
-    );
+    said += &match open {
+        0 => String::new(),
+        1 => " One more had none, and still had time or was withdrawn.".to_owned(),
+        _ => format!(" {open} more had none, and still had time or were withdrawn."),
+    };
     let arose = csv.rows("misunderstandings").len();
     let latent = csv.count("misunderstandings", "still_latent", "true");
     let is_unsound = |row: &&Row| !row["soundness"].is_empty() && row["soundness"] != "sound";
     let unsound = csv.rows("requests").iter().filter(is_unsound).count();
-    let unsound = match unsound {
-        0 => "no answer was other than was meant.".to_owned(),
-        1 => "one answer was not what was meant.".to_owned(),
+    let unsound = match (unsound, arose) {
+        (0, 1) => "no answer rests on it.".to_owned(),
+        (0, _) => "no answer rests on one.".to_owned(),
+        (1, _) => "one answer was not what was meant.".to_owned(),
         _ => format!("{unsound} answers were not what was meant."),
     };
-    match arose {
-        0 => said + " Nothing was misunderstood.",
-        1 => {
-            let who = if latent == 0 { "somebody" } else { "nobody" };
-            said + &format!(" One misunderstanding arose, and {who} noticed it; {unsound}")
+    match (arose, latent) {
+        (0, _) => said + " Nothing was misunderstood.",
+        (1, 0) => said + " One misunderstanding arose, and somebody noticed it; " + &unsound,
+        (1, _) => said + " One misunderstanding arose, and nobody noticed it; " + &unsound,
+        (_, 0) => {
+            said + &format!(" {arose} misunderstandings arose, and each was noticed; {unsound}")
         }
         _ => {
             said + &format!(
@@ -186,14 +236,45 @@ fn brief(csv: &Csv) -> String {
     }
 }
 
+/// What a misunderstanding did to the sound answer of its request, by the moments of both: that at which it came, and
+/// that at which it would have come without it.
+enum Did {
+    Nothing,
+    Neither,
+    Prevented(f64),
+    Enabled,
+    Later(f64),
+    Sooner(f64),
+}
+
+fn did(csv: &Csv, row: &Row) -> Option<Did> {
+    if row["sound_cost_s"].is_empty() {
+        return None;
+    }
+    let request = csv.rows("requests").iter().find(|it| it["id"] == row["request"]).expect("a row");
+    Some(match (moment(request, "sound"), moment(row, "sound_without")) {
+        (None, None) => Did::Neither,
+        (Some(_), None) => Did::Enabled,
+        (None, Some(without)) => Did::Prevented(without - moment(request, "sent").expect("sent")),
+        (Some(came), Some(without)) if came - without >= 60.0 => Did::Later(came - without),
+        (Some(came), Some(without)) if without - came >= 60.0 => Did::Sooner(without - came),
+        _ => Did::Nothing,
+    })
+}
+
 /// The worst misunderstanding, by the rule of the book.
 pub(crate) fn worst(csv: &Csv) -> Option<&Row> {
     let mut rows: Vec<&Row> = csv.rows("misunderstandings").iter().collect();
-    let cost = |row: &Row| seconds(row, "sound_cost_s").max(0.0);
+    // What is waited for longest: to the sound answer, or for as long as one was waited for in vain.
+    let waited = |row: &Row| match did(csv, row) {
+        Some(Did::Later(by)) => by,
+        Some(Did::Prevented(_)) => seconds(row, "sound_cost_s"),
+        _ => -1.0,
+    };
     let latent = |row: &Row| row["still_latent"] == "true";
     rows.sort_by(|a, b| {
-        cost(b)
-            .total_cmp(&cost(a))
+        waited(b)
+            .total_cmp(&waited(a))
             .then(latent(b).cmp(&latent(a)))
             .then(seconds(b, "lived_s").total_cmp(&seconds(a, "lived_s")))
     });
@@ -245,36 +326,40 @@ fn hold_misread(plan: &Plan, csv: &Csv, text: &str) {
     if !row["covers"].is_empty() {
         next(" After that it was taken for settled, and it was not.".to_owned());
     }
-    let moment = |column: &str| {
-        let text = format!("{}[UTC]", row[column].trim_end_matches('Z'));
-        hotwash::time::ZonedInstant::parse(&text).expect("a moment").at
-    };
     if row["detected"].is_empty() {
         let is_latent = row["still_latent"] == "true";
         let says =
             if is_latent { " Nobody noticed." } else { " Nobody noticed while it mattered." };
         next(says.to_owned());
     } else {
-        let after = Locale::English.length(moment("detected").since(moment("onset")));
+        let after =
+            length(moment(row, "detected").unwrap_or(0.0) - moment(row, "onset").unwrap_or(0.0));
         let occasion = Locale::English.word("occasion", &row["detected_by"]);
         next(format!(" {} noticed {after} later, by {occasion}.", short(&row["noticed_by"])));
         if row["repaired"].is_empty() {
             next(" It was not put right.".to_owned());
         }
     }
-    match row["sound_cost_s"].parse::<f64>() {
-        Ok(cost) if cost >= 60.0 => {
-            next(format!(" Because of it, a sound answer came {} later.", length(cost)));
+    match did(csv, row) {
+        Some(Did::Later(by)) => {
+            next(format!(" Because of it, a sound answer came {} later.", length(by)));
         }
-        Ok(_) => {
-            let request = csv.rows("requests").iter().find(|it| it["id"] == row["request"]);
-            next(if request.is_some_and(|it| it["sound"].is_empty()) {
-                " No sound answer came, and without it none would have come sooner.".to_owned()
-            } else {
-                " A sound answer came no later for it.".to_owned()
-            });
+        Some(Did::Sooner(by)) => next(format!(
+            " A sound answer came {} sooner than it would have without it.",
+            length(by)
+        )),
+        Some(Did::Nothing) => next(" A sound answer came no later for it.".to_owned()),
+        Some(Did::Prevented(after)) => next(format!(
+            " Because of it, no sound answer came; without it, one would have come {} after the request was sent.",
+            length(after)
+        )),
+        Some(Did::Enabled) => next(
+            " A sound answer came; without it, none would have come before play ended.".to_owned(),
+        ),
+        Some(Did::Neither) => {
+            next(" No sound answer came, and none would have come without it.".to_owned());
         }
-        Err(_) => {}
+        None => {}
     }
     for request in csv.rows("requests") {
         if request["spoilt_by"].split(' ').any(|id| id == row["id"]) {
@@ -322,6 +407,27 @@ fn largest<'a>(rows: impl Iterator<Item = &'a Row>) -> (String, &'static str) {
     (format!("{:.0}", best.0 / whole * 100.0), best.1)
 }
 
+/// By how much the answer to a request ran over its limit, up to where the wait for it ended.
+fn overrun(row: &Row) -> f64 {
+    let ended = moment(row, "sent").expect("sent") + seconds(row, "gross_s");
+    moment(row, "due").map_or(0.0, |due| (ended - due).max(0.0))
+}
+
+/// What is said of the largest part of the time of one request, with the side that it went by on.
+fn most_of(plan: &Plan, row: &Row) -> String {
+    let (share, stage) = largest(std::iter::once(row));
+    let (from, to) = (plan.scenario.short(&row["from"]), plan.scenario.short(&row["to"]));
+    let stage = match stage {
+        "waiting for staff" => format!("waiting for staff at {to}"),
+        "in work" => format!("in work at {to}"),
+        "outside of office hours" => format!("outside of the office hours of {to}"),
+        "waiting for the other side" => format!("waiting for {from}"),
+        "while something was sent back" => format!("while it was sent back to {from}"),
+        stage => stage.to_owned(),
+    };
+    format!(" Of its time the largest part, {share} %, went by {stage}.")
+}
+
 fn time(plan: &Plan, csv: &Csv, document: &Document) -> ToldFinding {
     let rows = csv.rows("requests");
     let total: f64 = rows.iter().map(|row| seconds(row, "gross_s")).sum();
@@ -337,24 +443,32 @@ fn time(plan: &Plan, csv: &Csv, document: &Document) -> ToldFinding {
         "{who} waited {} for {what}. The largest part of that, {share} %, went by {stage}.",
         length(total)
     );
-    let mut bad: Option<(f64, String, usize, usize)> = None;
+    // The class that ran over its limits by the largest share of the time that it had.
+    let mut bad: Option<(f64, String, Vec<&Row>, usize)> = None;
     for class in plan.guidelines.classes.keys() {
-        let own: Vec<&Row> = rows.iter().filter(|row| row["class"] == *class).collect();
-        let over = own.iter().filter(|row| !row["met"].is_empty()).count();
-        let missed = own.iter().filter(|row| row["met"] == "false").count();
-        let share = missed as f64 / over.max(1) as f64;
-        if missed > 0 && bad.as_ref().is_none_or(|worst| share > worst.0) {
-            bad = Some((share, class.clone(), missed, over));
+        let over: Vec<&Row> =
+            rows.iter().filter(|row| row["class"] == *class && !row["met"].is_empty()).collect();
+        let late: Vec<&Row> = over.iter().copied().filter(|row| row["met"] == "false").collect();
+        let had: f64 = over
+            .iter()
+            .map(|row| {
+                moment(row, "due").map_or(0.0, |due| due - moment(row, "sent").expect("sent"))
+            })
+            .sum();
+        let ran: f64 = late.iter().map(|row| overrun(row)).sum();
+        let share = ran / had.max(1.0);
+        if !late.is_empty() && bad.as_ref().is_none_or(|worst| share > worst.0) {
+            bad = Some((share, class.clone(), late, over.len()));
         }
     }
     let to_do = bad.as_ref().and_then(|(_, class, ..)| {
         planned(document, |issue| issue.starts_with(&format!("Of the {class} requests, ")))
     });
-    let meant = match bad {
-        Some((_, class, missed, over)) => {
+    let meant = match &bad {
+        Some((_, class, late, over)) => {
             format!(
                 "The {class} requests fared worst: {} not answered in time.",
-                missed_of(missed, over)
+                missed_of(late.len(), *over)
             )
         }
         None if rows.iter().any(|row| row["met"] == "true") => {
@@ -362,27 +476,51 @@ fn time(plan: &Plan, csv: &Csv, document: &Document) -> ToldFinding {
         }
         None => "No limit was over when play stopped.".to_owned(),
     };
-    let mut longest = &rows[0];
-    for row in rows {
-        if seconds(row, "gross_s") > seconds(longest, "gross_s") {
-            longest = row;
+    let mut late = bad.map_or(Vec::new(), |(_, _, late, _)| late);
+    late.retain(|row| overrun(row) > 0.0);
+    late.sort_by(|a, b| overrun(b).total_cmp(&overrun(a)));
+    let most = match late.first() {
+        Some(row) => {
+            let over = length(overrun(row));
+            let begins = format!(
+                " Most overdue was the answer to “{}” from {}: ",
+                row["title"],
+                plan.scenario.short(&row["to"])
+            );
+            let rest = if row["answered"].is_empty() {
+                format!("{over} past its limit it had not come.")
+            } else {
+                format!("it came {over} past its limit.")
+            };
+            begins + &rest + &most_of(plan, row)
         }
-    }
-    let open = if longest["answered"].is_empty() { ", and no answer came" } else { "" };
-    let observed = said
-        + &format!(
-            " The longest wait was that for “{}” from {}: {}{open}.",
-            longest["title"],
-            plan.scenario.short(&longest["to"]),
-            length(seconds(longest, "gross_s"))
-        );
-    ToldFinding { observed, meant, to_do: to_do.unwrap_or_default() }
+        None => {
+            let mut longest = &rows[0];
+            for row in rows {
+                if seconds(row, "gross_s") > seconds(longest, "gross_s") {
+                    longest = row;
+                }
+            }
+            let open = if longest["answered"].is_empty() { ", and no answer came" } else { "" };
+            format!(
+                " The longest wait was that for “{}” from {}: {}{open}.",
+                longest["title"],
+                plan.scenario.short(&longest["to"]),
+                length(seconds(longest, "gross_s"))
+            ) + &most_of(plan, longest)
+        }
+    };
+    ToldFinding { observed: said + &most, meant, to_do: to_do.unwrap_or_default() }
 }
 
 /// How an objective came out, worked out from the tables.
 struct Outcome {
     credits: Vec<f64>,
     reached: Vec<bool>,
+    /// Whether each that counts is a receipt.
+    receipts: bool,
+    /// How many choices ran against it.
+    contrary: usize,
 }
 
 impl Outcome {
@@ -414,16 +552,23 @@ impl Outcome {
             _ => Some('M'),
         };
         let order = |letter: &char| "PSMU".find(*letter);
-        [expected, measured].into_iter().flatten().max_by_key(order)
+        let chosen = (self.contrary > 0).then_some('M');
+        [expected, measured, chosen].into_iter().flatten().max_by_key(order)
     }
 
     fn basis(&self) -> String {
         let done = self.credits.iter().filter(|it| **it >= 1.0).count();
         let reached = self.reached.iter().filter(|reached| **reached).count();
         let (all, of) = (self.credits.len(), self.reached.len());
-        let expected = (all > 0).then(|| format!("{done} of {all} expected done in time"));
+        let alone = if self.receipts { ", receipts alone" } else { "" };
+        let expected = (all > 0).then(|| format!("{done} of {all} expected done in time{alone}"));
         let measured = (of > 0).then(|| format!("{reached} of {of} targets reached"));
-        let said: Vec<String> = expected.into_iter().chain(measured).collect();
+        let chosen = match self.contrary {
+            0 => None,
+            1 => Some("1 choice ran against it".to_owned()),
+            number => Some(format!("{number} choices ran against it")),
+        };
+        let said: Vec<String> = expected.into_iter().chain(measured).chain(chosen).collect();
         if said.is_empty() { "nothing that counts".to_owned() } else { said.join("; ") }
     }
 }
@@ -442,27 +587,63 @@ fn outcomes(plan: &Plan, csv: &Csv) -> Vec<Outcome> {
         let expects = plan.scenario.injects[&row["id"]].expects.as_ref().expect("it expects");
         let about = expects.about.as_ref().unwrap_or(&row["id"]);
         let request = csv.rows("requests").iter().find(|request| request["id"] == *about);
-        let is_done = ["met", "late"].contains(&row["expectation"].as_str());
         let is_answer = Act::named(&row["expected_action"]).is_some_and(Act::is_answer);
-        let credit =
-            match request.filter(|_| is_done && is_answer).map(|it| it["soundness"].as_str()) {
-                None | Some("" | "sound") => credit,
-                Some("incomplete") => credit.min(0.5),
-                Some(_) => 0.0,
-            };
+        let answered = request
+            .filter(|it| is_answer && it["to"] == row["expected_by"] && !it["answered"].is_empty());
+        let credit = match answered.map(|it| (it["soundness"].as_str(), it["outcome"].as_str())) {
+            None => credit,
+            Some(("" | "sound", "refused")) => return None,
+            Some(("" | "sound", _)) if row["expectation"] != "missed" => credit,
+            // Another answer than was expected: whether it is as much, and when it came.
+            Some(("" | "sound", outcome)) => {
+                let request = answered.expect("it was answered");
+                let is_first = plan.guidelines.classes.keys().next() == Some(&request["class"]);
+                let (asked, sent) = (moment(row, "asked"), moment(request, "sent"));
+                let (asked, sent) = (asked.expect("asked"), sent.expect("sent"));
+                let from = if is_first { asked.min(sent) } else { asked };
+                let due = from + seconds(row, "expected_within_s");
+                let in_time = moment(request, "answered").expect("answered") <= due;
+                let whole = outcome != "part" || row["expected_action"] == "answer_in_part";
+                if in_time && whole { 1.0 } else { 0.5 }
+            }
+            Some(("incomplete", _)) => 0.5,
+            Some(_) => 0.0,
+        };
         counts.then_some(credit)
     };
     let outcome = |(id, objective): (&String, &hotwash::scenario::Objective)| {
         let own = csv.rows("injects").iter().filter(|row| row["objective"] == *id);
         let reached = |target: &hotwash::scenario::Target| {
-            let row = csv.rows("metrics").iter().find(|row| row["name"] == target.metric);
-            let value: f64 = row.expect("the figure is there")["value"].parse().ok()?;
+            let figure = |name: &str| {
+                let row = csv.rows("metrics").iter().find(|row| row["name"] == name);
+                row.expect("the figure is there")["value"].parse::<f64>().ok()
+            };
+            let value = figure(&target.metric)?;
+            // Nobody can be said to take calls who was not called.
+            if target.metric == "hotline.calls_refused"
+                && figure("hotline.escalations") == Some(0.0)
+            {
+                return None;
+            }
             let least = target.at_least.is_none_or(|least| value >= least);
             Some(least && target.at_most.is_none_or(|most| value <= most))
         };
+        let counted: Vec<(&Row, f64)> = own.filter_map(|row| Some((row, credit(row)?))).collect();
+        let receipts = ["acknowledge", "read_back"];
+        let against = |row: &&Row| {
+            let choices = objective.contrary.get(&row["inject"]);
+            let is_against = choices.is_some_and(|it| it.contains(&row["choice"]));
+            let is_played = played.contains(&&row["agency"]);
+            let by = row["by"].as_str();
+            is_against
+                && row["replaced"].is_empty()
+                && (by == "person" || (by == "policy" && !is_played))
+        };
         Outcome {
-            credits: own.filter_map(credit).collect(),
+            receipts: counted.iter().all(|(row, _)| receipts.contains(&&*row["expected_action"])),
+            credits: counted.iter().map(|(_, credit)| *credit).collect(),
             reached: objective.measures.iter().filter_map(reached).collect(),
+            contrary: csv.rows("responses").iter().filter(against).count(),
         }
     };
     plan.scenario.objectives.iter().map(outcome).collect()
@@ -483,7 +664,7 @@ fn worked(plan: &Plan, csv: &Csv) -> ToldFinding {
     let done = credits.iter().filter(|it| **it >= 1.0).count();
     let named = |all: usize, one| if all == 1 { String::from(one) } else { format!("{one}s") };
     let mut tell = |number: usize, of: usize, what: String, became: &str| {
-        if number > 0 {
+        if number > 0 && number as f64 >= of as f64 * 2.0 / 3.0 {
             said.push(format!("{number} of {of} {what} {} {became}.", were(number)));
         }
     };
@@ -495,11 +676,32 @@ fn worked(plan: &Plan, csv: &Csv) -> ToldFinding {
     tell(met, over, requests, "answered in time");
     let sound = csv.count("requests", "soundness", "sound");
     let answered = csv.given("requests", "soundness");
-    tell(sound, answered, named(answered, "answer"), "what was meant");
+    if sound > 0 && sound as f64 >= answered as f64 * 2.0 / 3.0 {
+        let of = |outcome: &str| {
+            let own = csv.rows("requests").iter();
+            own.filter(|row| row["soundness"] == "sound" && row["outcome"] == outcome).count()
+        };
+        let parts = [
+            ("full", "in full"),
+            ("part", "in part"),
+            ("none_held", "that nothing is held"),
+            ("refused", if of("refused") == 1 { "refusal" } else { "refusals" }),
+        ];
+        let parts = parts.into_iter().filter(|(outcome, _)| of(outcome) > 0);
+        let parts: Vec<String> =
+            parts.map(|(outcome, word)| format!("{} {word}", of(outcome))).collect();
+        let rest = if sound == 1 { "rests" } else { "rest" };
+        said.push(format!(
+            "{sound} of {answered} {} {rest} on no misreading: {}.",
+            named(answered, "answer"),
+            parts.join(", ")
+        ));
+    }
     let repaired: Vec<&Row> =
         csv.rows("misunderstandings").iter().filter(|row| !row["repaired"].is_empty()).collect();
-    if !repaired.is_empty() {
-        let all = csv.rows("misunderstandings").len();
+    let arose = csv.rows("misunderstandings").len();
+    if !repaired.is_empty() && 3 * repaired.len() >= 2 * arose {
+        let all = arose;
         let by_read_back =
             |row: &&&Row| ["paraphrase", "verbatim"].contains(&row["detected_by"].as_str());
         let read = match repaired.iter().filter(by_read_back).count() {
@@ -515,27 +717,32 @@ fn worked(plan: &Plan, csv: &Csv) -> ToldFinding {
     // What is to be kept up is the check that noticed most of what was put right, of those that people have in hand.
     let checks =
         "verbatim paraphrase status reconciliation hotline dialogue second_look".split(' ');
+    let in_time = |row: &&&Row| {
+        let about = csv.rows("requests").iter().find(|it| it["id"] == row["request"]);
+        let answered = about.and_then(|it| moment(it, "answered"));
+        answered.is_none_or(|at| moment(row, "detected").is_some_and(|seen| seen < at))
+    };
     let mut best: Option<(usize, &str)> = None;
     for check in checks {
-        let number = repaired.iter().filter(|row| row["detected_by"] == check).count();
+        let number =
+            repaired.iter().filter(|row| row["detected_by"] == check).filter(in_time).count();
         if number > best.map_or(0, |(most, _)| most) {
             best = Some((number, check));
         }
     }
+    let best = best.filter(|(number, _)| *number >= 3);
     let to_do = best.map_or(String::new(), |(number, check)| {
         let (check, all) = (Locale::English.word("occasion", check), repaired.len());
-        if number == all {
-            format!("Keep this up: whatever was put right came to light by {check}.")
-        } else {
-            format!("Keep this up: {number} of the {all} put right came to light by {check}.")
-        }
+        format!(
+            "Keep this up: {number} of the {all} put right came to light by {check}, and before it was too late."
+        )
     });
     let mut observed = said.join(" ");
     if observed.is_empty() {
         observed = std::mem::take(&mut meant);
     }
     if observed.is_empty() {
-        "By these figures, nothing did.".clone_into(&mut observed);
+        "Nothing that was counted held in two thirds of the cases.".clone_into(&mut observed);
     }
     ToldFinding { observed, meant, to_do }
 }
@@ -556,42 +763,57 @@ fn prevention(csv: &Csv, document: &Document) -> String {
     of_kind.or_else(|| if is_latent { unnoticed() } else { None }).unwrap_or_default()
 }
 
-/// The issues for which actions are recommended, in the order of the rules, without those of objectives, which are
-/// held by the table of ratings.
-fn issues(plan: &Plan, csv: &Csv) -> Vec<String> {
-    let mut all = Vec::new();
+/// What is said of the kinds of misunderstanding that did most.
+fn kinds(csv: &Csv) -> Vec<String> {
     let rows = csv.rows("misunderstandings");
-    let latent = csv.count("misunderstandings", "still_latent", "true");
-    if latent > 0 {
-        let was = of(latent, "misunderstanding was", "misunderstandings were");
-        all.push(format!("{was} noticed by nobody while it was played."));
-    }
-    let mut kinds: Vec<(f64, usize, usize, usize, &str)> = Vec::new();
+    let mut all = Vec::new();
+    let mut kinds: Vec<(usize, f64, usize, usize, usize, &str)> = Vec::new();
     for kind in hotwash::meaning::MisunderstandingKind::ALL {
         let own: Vec<&Row> = rows.iter().filter(|row| row["kind"] == kind.key()).collect();
         let spoilt = csv.rows("requests").iter().filter(|request| {
             request["spoilt_by"].split(' ').any(|id| own.iter().any(|row| row["id"] == id))
         });
-        let cost: f64 = own.iter().map(|row| seconds(row, "sound_cost_s")).sum();
+        let prevented: std::collections::BTreeSet<&String> = own
+            .iter()
+            .filter(|row| matches!(did(csv, row), Some(Did::Prevented(_))))
+            .map(|row| &row["request"])
+            .collect();
+        let later = own.iter().filter_map(|row| match did(csv, row) {
+            Some(Did::Later(by)) => Some(by),
+            _ => None,
+        });
+        let latest = later.fold(0.0, f64::max);
         let latent = own.iter().filter(|row| row["still_latent"] == "true").count();
-        kinds.push((cost, spoilt.count(), latent, own.len(), kind.key()));
+        kinds.push((prevented.len(), latest, spoilt.count(), latent, own.len(), kind.key()));
     }
-    kinds.retain(|(cost, spoilt, latent, ..)| *cost >= 3600.0 || *spoilt > 0 || *latent > 0);
-    kinds.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then(b.2.cmp(&a.2)));
-    for (cost, spoilt, latent, number, kind) in kinds.into_iter().take(3) {
+    kinds.retain(|(prevented, latest, spoilt, latent, ..)| {
+        *prevented > 0 || *latest >= 3600.0 || *spoilt > 0 || *latent > 0
+    });
+    kinds.sort_by(|a, b| {
+        b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(b.2.cmp(&a.2)).then(b.3.cmp(&a.3))
+    });
+    for (prevented, latest, spoilt, latent, number, kind) in kinds.into_iter().take(3) {
         let kind = kind.replace('_', " ");
         let mut text = match number {
             1 => format!("One misunderstanding of the kind “{kind}” arose."),
             _ => format!("{number} misunderstandings of the kind “{kind}” arose."),
         };
-        if cost >= 3600.0 {
-            let cost = length(cost);
-            text += &match number {
-                1 => format!(" It made a sound answer come {cost} later."),
-                _ => {
-                    format!(" Taken one by one, they made sound answers come {cost} later in all.")
-                }
-            };
+        let without = if number == 1 { "Without it" } else { "Without one of them" };
+        match prevented {
+            0 => {}
+            1 => {
+                text +=
+                    &format!(" {without}, a request that had no sound answer would have had one.");
+            }
+            _ => {
+                text += &format!(
+                    " {without}, each of {prevented} requests that had no sound answer would have had one."
+                );
+            }
+        }
+        if latest >= 3600.0 {
+            text +=
+                &format!(" {without}, a sound answer would have come {} sooner.", length(latest));
         }
         let them = if number == 1 { "it" } else { "them" };
         match spoilt {
@@ -607,6 +829,20 @@ fn issues(plan: &Plan, csv: &Csv) -> Vec<String> {
         }
         all.push(text);
     }
+    all
+}
+
+/// The issues for which actions are recommended, in the order of the rules, without those of objectives, which are
+/// held by the table of ratings.
+fn issues(plan: &Plan, csv: &Csv) -> Vec<String> {
+    let mut all = Vec::new();
+    let rows = csv.rows("misunderstandings");
+    let latent = csv.count("misunderstandings", "still_latent", "true");
+    if latent > 0 {
+        let was = of(latent, "misunderstanding was", "misunderstandings were");
+        all.push(format!("{was} noticed by nobody while it was played."));
+    }
+    all.extend(kinds(csv));
     let unnoticed: Vec<&Row> = csv
         .rows("requests")
         .iter()
@@ -627,7 +863,7 @@ fn issues(plan: &Plan, csv: &Csv) -> Vec<String> {
         let over = own.clone().filter(|row| !row["met"].is_empty()).count();
         let missed = own.clone().filter(|row| row["met"] == "false").count();
         if missed > 0 {
-            let (share, stage) = largest(own);
+            let (share, stage) = largest(own.filter(|row| row["met"] == "false"));
             all.push(format!(
                 "Of the {class} requests, {} not answered in time. The largest part of their time, {share} %, went by \
                  {stage}.",
@@ -647,6 +883,23 @@ fn issues(plan: &Plan, csv: &Csv) -> Vec<String> {
         0 => {}
         1 => all.push("One message was lost on the way.".to_owned()),
         lost => all.push(format!("{lost} messages were lost on the way.")),
+    }
+    let sent_on: Vec<String> = csv
+        .rows("requests")
+        .iter()
+        .filter(|row| row["redirects"] != "0")
+        .map(|row| format!("\u{201c}{}\u{201d}", row["title"]))
+        .collect();
+    if !sent_on.is_empty() {
+        let (was, it) = if sent_on.len() == 1 {
+            ("One request was".to_owned(), "it")
+        } else {
+            (format!("{} requests were", sent_on.len()), "them")
+        };
+        all.push(format!(
+            "{was} written to an agency that could not act on {it}, and had to be sent on: {}.",
+            sent_on.join(", ")
+        ));
     }
     all
 }
@@ -684,9 +937,14 @@ pub(crate) fn hold(plan: &Plan, document: &Document, tables: &Tables) -> usize {
     let shown = table(document, "actions");
     let expected = issues(plan, &csv);
     assert!(!expected.is_empty() && shown.len() <= 6);
-    for (row, issue) in shown.iter().zip(&expected) {
-        assert_eq!(&row[1], issue);
+    // Each row begins with the first issue that none before it holds: what answers several alike is said once.
+    let mut left: Vec<&String> = expected.iter().collect();
+    for (place, row) in shown.iter().enumerate() {
         assert!(!row[0].is_empty(), "what to do about it is said");
+        assert!(shown[..place].iter().all(|before| before[0] != row[0]), "{} twice", row[0]);
+        let Some(first) = left.first() else { break };
+        assert!(row[1].starts_with(*first), "{}\n{first}", row[1]);
+        left.retain(|issue| !row[1].contains(*issue));
     }
     let known = ["summary", "finding-misread", "finding-time", "finding-worked", "actions"];
     assert!(said.keys().all(|id| known.contains(&id.as_str())), "{:?}", said.keys());

@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::engine::entities::{Clock, ExpectationOutcome, InjectState, Terms};
 use crate::engine::ids::{ClassId, InjectId};
+use crate::engine::model::Order;
 use crate::record::ExpectationState;
 
 impl Reader<'_> {
@@ -29,7 +30,14 @@ impl Reader<'_> {
             return None;
         }
         let request = self.directory().ordered_by(expected.about);
-        let letter = request.filter(|it| self.get::<Terms>(*it).responder == expected.by);
+        // Also of one that was sent on meanwhile, and is another's now.
+        let first = match &self.model.inject(expected.about).order {
+            Some(Order::Request(order)) => Some(order.to),
+            _ => None,
+        };
+        let letter = request.filter(|it| {
+            first == Some(expected.by) || self.get::<Terms>(*it).responder == expected.by
+        });
         let from = letter.map_or(asked, |it| self.get::<Clock>(it).sent.max(fired).min(asked));
         let due = from + expected.within;
         match state.done_at {

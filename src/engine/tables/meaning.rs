@@ -72,6 +72,7 @@ impl Reader<'_> {
             cost_s: None,
             sound_cost_s: None,
             loss: None,
+            sound_without: None,
             harm: self.get::<Harms>(it.entity).all().iter().copied().collect(),
             still_latent: it.is_latent(),
             covers: it

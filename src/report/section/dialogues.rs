@@ -26,7 +26,7 @@ pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
             return Vec::new();
         }
         let id = format!("registers-{}", row.id);
-        let mut blocks = vec![subheading(&id, title(ctx, row)), counts(ctx, &entries)];
+        let mut blocks = vec![subheading(&id, &title(ctx, row)), counts(ctx, &entries)];
         blocks.extend(agenda(ctx, &entries));
         blocks
     };
@@ -38,9 +38,17 @@ pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
     [first].into_iter().chain(blocks).collect()
 }
 
-fn title<'a>(ctx: &'a ReportContext, row: &'a DialogueRow) -> &'a str {
+/// What a dialogue is called; one that was held before says so.
+fn title(ctx: &ReportContext, row: &DialogueRow) -> String {
     let dialogue = ctx.plan().scenario.dialogues.get(&row.dialogue);
-    dialogue.map_or(&row.dialogue, |it| &it.title)
+    let title = dialogue.map_or(row.dialogue.as_str(), |it| it.title.as_str());
+    let same = ctx.tables().dialogues.iter().filter(|it| it.dialogue == row.dialogue);
+    let before = same.take_while(|it| it.id != row.id).count();
+    if before == 0 {
+        title.to_owned()
+    } else {
+        say!(ctx.locale, "dialogue-again", title = title, number = before + 1)
+    }
 }
 
 fn one(ctx: &ReportContext, row: &DialogueRow) -> Vec<Block> {
@@ -58,7 +66,7 @@ fn one(ctx: &ReportContext, row: &DialogueRow) -> Vec<Block> {
         reviewed = row.reviewed,
     );
     let mut blocks = vec![
-        subheading(&format!("dialogue-{}", row.id), title(ctx, row)),
+        subheading(&format!("dialogue-{}", row.id), &title(ctx, row)),
         Block::Paragraph(Text::plain(about).cite("dialogues", &row.id)),
     ];
     blocks.extend(decided(ctx, &decisions));

@@ -4,8 +4,7 @@ use crate::locale::say;
 use crate::record::{MeaningKind, MeaningRecord, MisunderstandingRow, ReadingRow};
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Table, Text, heading, heads};
-use crate::review::{KindSummary, meaning_text};
-use crate::time::Span;
+use crate::review::{Effect, KindSummary, meaning_text};
 
 pub(crate) fn misunderstandings(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
@@ -30,7 +29,7 @@ pub(crate) fn misunderstandings(ctx: &ReportContext) -> Vec<Block> {
         head: heads!(l;
             text "by-kind-kind", number "by-kind-arose", number "by-kind-noticed",
             number "by-kind-repaired", number "by-kind-latent", number "by-kind-life",
-            number "by-kind-hours", number "by-kind-points"
+            number "by-kind-latest", number "by-kind-prevented", number "by-kind-points"
         ),
         rows: ctx.summary.misunderstandings.iter().map(|kind| by_kind(ctx, kind)).collect(),
     }));
@@ -51,7 +50,7 @@ pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
         head: heads!(l;
             text "register-number", text "by-kind-kind", text "register-about",
             text "register-meant", text "register-read", text "by-kind-noticed",
-            number "register-lived", number "register-cost", text "register-harm"
+            number "register-lived", text "register-cost", text "register-harm"
         ),
         rows: all.iter().map(|row| entry(ctx, row)).collect(),
     }));
@@ -69,11 +68,12 @@ fn by_kind(ctx: &ReportContext, kind: &KindSummary) -> Vec<Text> {
         number(kind.repaired),
         number(kind.latent),
         ctx.span(kind.lived.median_s),
+        ctx.span(kind.latest_s),
+        number(kind.prevented),
         Text::plain(
-            kind.sound_cost_s.map_or_else(|| say!(ctx.locale, "none"), |it| it.0.in_hours()),
-        ),
-        Text::plain(
-            kind.loss.map_or_else(|| say!(ctx.locale, "none"), |it| format!("{:.1}", it + 0.0)),
+            kind.most_loss
+                .filter(|it| *it > 0.0)
+                .map_or_else(|| say!(ctx.locale, "none"), |it| format!("{:.1}", it + 0.0)),
         ),
     ]
 }
@@ -129,10 +129,14 @@ fn entry(ctx: &ReportContext, row: &MisunderstandingRow) -> Vec<Text> {
         }
         _ => say!(l, "register-nobody"),
     };
-    let cost = match row.sound_cost_s.map(|cost| cost.0) {
+    let cost = match Effect::of(row, &ctx.tables().requests) {
         None => say!(l, "none"),
-        Some(cost) if cost < Span::ZERO => format!("-{}", l.span(-cost)),
-        Some(cost) => l.span(cost),
+        Some(Effect::Later(by)) => say!(l, "register-later", by = l.span(by)),
+        Some(Effect::Sooner(by)) => say!(l, "register-sooner", by = l.span(by)),
+        Some(Effect::Same) => say!(l, "register-same"),
+        Some(Effect::Prevented(_)) => say!(l, "register-prevented"),
+        Some(Effect::Enabled) => say!(l, "register-enabled"),
+        Some(Effect::Neither) => say!(l, "register-neither"),
     };
     let harms: Vec<String> = row.harm.iter().map(|harm| l.word("harm", harm)).collect();
     let field = l.word("field", &row.field);

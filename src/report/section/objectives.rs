@@ -1,8 +1,10 @@
 //! Analysis by objective: what was expected against what was done, what was measured, and the rating by rule.
 
 use crate::locale::say;
-use crate::record::{ExpectationState, InjectRow, Responsible};
-use crate::report::achieved::{Achieved, achieved, counts, credit, declined_for, unsound_answer};
+use crate::record::{ExpectationState, InjectRow, Outcome, RequestRow, Responsible, Soundness};
+use crate::report::achieved::{
+    Achieved, achieved, answer, counts, credit, declined_for, unsound_answer,
+};
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Table, Text, heading, heads, subheading};
 use crate::session::Rating;
@@ -167,8 +169,8 @@ fn rated(ctx: &ReportContext, achieved: &Achieved) -> Text {
     }
 }
 
-/// What the table of expectations does not tell at a glance: what was declined with a reason, what was answered and
-/// was not what was meant, and what nobody was asked for.
+/// What the table of expectations does not tell at a glance: what was declined with a reason, what was answered
+/// otherwise than expected, what was chosen against the objective, and what nobody was asked for.
 fn told_apart(ctx: &ReportContext, achieved: &Achieved) -> Option<Block> {
     let l = ctx.locale;
     let mut texts = Vec::new();
@@ -178,19 +180,18 @@ fn told_apart(ctx: &ReportContext, achieved: &Achieved) -> Option<Block> {
         if let Some(reason) = declined_for(ctx, row) {
             let text = say!(l, "told-declined", who = who, what = title, reason = reason.trim());
             texts.push(Text::plain(text).cite("injects", &row.id));
-        } else if let Some(request) = unsound_answer(ctx, row)
-            && let Some(soundness) = request.soundness
-        {
-            let how = l.word("soundness", soundness);
-            let text = say!(
-                l,
-                "told-unsound",
-                who = who,
-                request = ctx.letter_title(&request.id),
-                how = how
-            );
+        } else if let Some((text, request)) = answered(ctx, row, &who) {
             texts.push(Text::plain(text).cite("injects", &row.id).cite("requests", &request.id));
         }
+    }
+    for row in &achieved.contrary {
+        let question = ctx.plan().scenario.injects[&row.inject].asks.as_ref();
+        let chosen = row.choice.as_ref().zip(question).and_then(|(it, asks)| asks.choices.get(it));
+        let choice = chosen.map(|text| text.in_language(l.tag())).unwrap_or_default();
+        let who = ctx.short(&row.agency);
+        let title = ctx.plan().scenario.title(&row.inject);
+        let text = say!(l, "told-contrary", who = who, what = title, choice = choice);
+        texts.push(Text::plain(text).cite("responses", &row.id));
     }
     let not_asked: Vec<&&InjectRow> = achieved
         .expected
@@ -203,6 +204,34 @@ fn told_apart(ctx: &ReportContext, achieved: &Achieved) -> Option<Block> {
         texts.push(Text::plain(text).cite_all("injects", not_asked.iter().map(|row| &row.id)));
     }
     (!texts.is_empty()).then_some(Block::List(texts))
+}
+
+/// What is said of an answer that is another than was expected, or is not what was meant, with its request.
+fn answered<'a>(
+    ctx: &ReportContext<'a>,
+    row: &InjectRow,
+    who: &str,
+) -> Option<(String, &'a RequestRow)> {
+    let l = ctx.locale;
+    let request = answer(ctx, row)?;
+    let title = ctx.letter_title(&request.id);
+    let unsound = request.soundness.filter(|it| *it != Soundness::Sound);
+    let text = match (unsound, request.outcome) {
+        (Some(Soundness::Incomplete), _) => {
+            let how = l.word("soundness", Soundness::Incomplete);
+            say!(l, "told-incomplete", who = who, request = title, how = how)
+        }
+        (Some(soundness), _) => {
+            let how = l.word("soundness", soundness);
+            say!(l, "told-unsound", who = who, request = title, how = how)
+        }
+        (None, Some(Outcome::Refused)) => say!(l, "told-refused", who = who, request = title),
+        (None, Some(Outcome::Part)) if row.expectation == Some(ExpectationState::Missed) => {
+            say!(l, "told-part", who = who, request = title)
+        }
+        (None, _) => return None,
+    };
+    Some((text, request))
 }
 
 /// The ratings of evaluators and of the facilitator, the last of each, with their reasons.
@@ -234,15 +263,23 @@ fn expectation(ctx: &ReportContext, row: &InjectRow) -> Vec<Text> {
     };
     let asked =
         row.asked.map_or_else(|| say!(l, "expected-not-asked"), |at| ctx.clock.moment(at.0));
-    let done = match (row.met_at, declined_for(ctx, row), unsound_answer(ctx, row)) {
+    let answer = answer(ctx, row);
+    let came = row.met_at.or_else(|| answer.and_then(|it| it.answered));
+    let outcome = answer.and_then(|it| it.outcome);
+    let done = match (came, declined_for(ctx, row), unsound_answer(ctx, row)) {
         (_, Some(_), _) => say!(l, "expected-declined"),
         (Some(at), None, Some(_)) => {
             say!(l, "expected-unsound", moment = ctx.clock.moment(at.0))
+        }
+        (Some(at), None, None) if row.met_at.is_none() => {
+            let how = outcome.map(|it| l.word("outcome", it)).unwrap_or_default();
+            say!(l, "expected-otherwise", moment = ctx.clock.moment(at.0), how = how)
         }
         (Some(at), None, None) => ctx.clock.moment(at.0),
         (None, None, _) => say!(l, "expected-not-done"),
     };
     let counted = match (credit(ctx, row), row.responsible) {
+        (None, _) if outcome == Some(Outcome::Refused) => say!(l, "expected-refused"),
         (Some(credit), _) if counts(ctx, row) => credit.to_string(),
         (Some(_), Some(Responsible::Policy)) => say!(l, "expected-of-policy"),
         (Some(_), Some(Responsible::Both)) => say!(l, "expected-of-both"),

@@ -4,7 +4,7 @@ use crate::locale::say;
 use crate::record::{ClaimRow, StoryRow};
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Table, Text, heading, heads};
-use crate::review::{Headline, story_text, value_text};
+use crate::review::{Headline, proposition_text, story_text, value_text};
 
 /// Nothing, where beliefs incline nobody to anything.
 pub(crate) fn press(ctx: &ReportContext) -> Vec<Block> {
@@ -97,29 +97,34 @@ fn claim_cells(ctx: &ReportContext, claim: &ClaimRow) -> Vec<Text> {
             }
         }
     };
+    // Not every agency holds a belief about everything.
+    let own =
+        claim.by_sent.map(|it| say!(l, "claims-own", by = by.as_str(), claimed = percent(it)));
+    let others = say!(
+        l,
+        "claims-doubted",
+        to = to.as_str(),
+        before = chance(claim.to_before),
+        after = chance(claim.to_after),
+        doubted = doubted
+    );
+    let said: Vec<String> = own.into_iter().chain([others]).collect();
+    let believed = said.join(&say!(l, "claims-and"));
+    let ends = [(&by, claim.by_end), (&to, claim.to_end)].into_iter().filter_map(|(who, end)| {
+        Some(say!(l, "claims-believed-end", who = who.as_str(), believed = percent(end?)))
+    });
     vec![
         Text::plain(heard).cite("claims", &claim.id.to_string()),
         Text::plain(format!("{by} → {to}")),
-        Text::plain(value_text(ctx.plan(), &claim.value, l)),
         Text::plain(say!(
             l,
-            "claims-doubted",
-            by = by.as_str(),
-            claimed = chance(claim.by_sent),
-            to = to.as_str(),
-            before = chance(claim.to_before),
-            after = chance(claim.to_after),
-            doubted = doubted
+            "colon",
+            name = proposition_text(ctx.plan(), &claim.proposition, l),
+            text = value_text(ctx.plan(), &claim.value, l)
         )),
+        Text::plain(believed),
         Text::plain(asked),
-        Text::plain(say!(
-            l,
-            "claims-believed-end",
-            by = by.as_str(),
-            claimed = chance(claim.by_end),
-            to = to.as_str(),
-            believed = chance(claim.to_end)
-        )),
+        Text::plain(l.list(&ends.collect::<Vec<_>>())),
     ]
 }
 

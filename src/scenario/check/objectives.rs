@@ -1,4 +1,4 @@
-//! Checks the targets of objectives.
+//! Checks the targets of objectives, and the choices that run against them.
 
 use super::context::Context;
 use super::findings::Findings;
@@ -11,6 +11,10 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             let path = format!("objectives.{id}.measures.{index}");
             check_metric(context, &path, target, findings);
             check_bounds(&path, target, findings);
+        }
+        for (inject, choices) in &objective.contrary {
+            let path = format!("objectives.{id}.contrary.{inject}");
+            check_contrary(context, &path, inject, choices, findings);
         }
     }
 }
@@ -29,6 +33,28 @@ fn check_metric(context: &Context, path: &str, target: &Target, findings: &mut F
         let message = "nothing can be misunderstood in this scenario".to_owned();
         let hint = Some("add the section `meaning`, or leave the measure out".to_owned());
         findings.error(Code::OutOfRange, format!("{path}.metric"), message, hint);
+    }
+}
+
+/// Reports a choice that an inject does not offer.
+fn check_contrary(
+    context: &Context,
+    path: &str,
+    inject: &str,
+    choices: &[String],
+    findings: &mut Findings,
+) {
+    let injects = &context.scenario.injects;
+    let asking = injects.iter().filter(|(_, it)| it.asks.is_some()).map(|(id, _)| id.as_str());
+    let Some(question) = injects.get(inject).and_then(|it| it.asks.as_ref()) else {
+        findings.unknown(path.to_owned(), "inject that asks something", inject, asking);
+        return;
+    };
+    for (index, choice) in choices.iter().enumerate() {
+        if !question.choices.contains_key(choice) {
+            let offered = question.choices.keys().map(String::as_str);
+            findings.unknown(format!("{path}.{index}"), "choice", choice, offered);
+        }
     }
 }
 

@@ -19,11 +19,26 @@ pub(super) fn table(ctx: &ReportContext) -> Vec<Block> {
         blocks.push(Block::Paragraph(say!(l, "actions-none").into()));
         return blocks;
     }
-    let rows = kept.iter().take(MOST).map(|action| {
+    // What answers several issues alike is said once.
+    let mut told: Vec<(&Action, Text, usize)> = Vec::new();
+    for action in &kept {
+        let same = told.iter_mut().find(|(it, ..)| {
+            it.action == action.action && it.plan.is_empty() && action.plan.is_empty()
+        });
+        match same {
+            Some((_, why, number)) => {
+                let more = action.issue.clone();
+                *why = std::mem::take(why).and(say!(l, "gap")).and_text(more);
+                *number += 1;
+            }
+            None => told.push((action, action.issue.clone(), 1)),
+        }
+    }
+    let rows = told.iter().take(MOST).map(|(action, why, _)| {
         let planned = |field| action.planned(field).map_or_else(Text::default, Text::plain);
         vec![
             Text::plain(&action.action),
-            action.issue.clone(),
+            why.clone(),
             planned(ActionField::Owner),
             action.planned(ActionField::Due).map_or_else(Text::default, |it| day(it, l).into()),
         ]
@@ -35,8 +50,9 @@ pub(super) fn table(ctx: &ReportContext) -> Vec<Block> {
         ),
         rows: rows.collect(),
     }));
-    if kept.len() > MOST {
-        let text = say!(l, "actions-more", number = kept.len() - MOST);
+    let more: usize = told.iter().skip(MOST).map(|(.., number)| number).sum();
+    if more > 0 {
+        let text = say!(l, "actions-more", number = more);
         blocks.push(Block::Paragraph(text.into()));
     }
     blocks

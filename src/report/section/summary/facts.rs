@@ -42,7 +42,7 @@ pub(crate) fn facts(ctx: &ReportContext) -> Vec<(String, Text)> {
     let scenario = &ctx.plan().scenario;
     let (from, to) = (ctx.clock.moment(scenario.starts.at), ctx.clock.moment(ctx.subject.stopped));
     let mut facts = vec![
-        (say!(l, "fact-status"), status(ctx).into()),
+        (say!(l, "fact-status"), status_text(ctx).into()),
         (say!(l, "fact-marking"), text(ExerciseFact::Marking)),
         (say!(l, "fact-from"), days),
         (say!(l, "fact-place"), text(ExerciseFact::Place)),
@@ -65,17 +65,31 @@ pub(crate) fn facts(ctx: &ReportContext) -> Vec<(String, Text)> {
 }
 
 /// Whether the report is a draft or final.
-fn status(ctx: &ReportContext) -> String {
+fn status(ctx: &ReportContext) -> ReportStatus {
     let facts = ctx.subject.session.facts();
     let status = facts.get(&ExerciseFact::Status).and_then(|it| ReportStatus::named(it));
-    ctx.locale.word("report-status", status.unwrap_or(ReportStatus::Draft))
+    status.unwrap_or(ReportStatus::Draft)
+}
+
+/// The same in words, with what a final report still leaves open.
+fn status_text(ctx: &ReportContext) -> String {
+    let (l, status) = (ctx.locale, status(ctx));
+    let word = l.word("report-status", status);
+    let actions = recommended(ctx);
+    let open = actions.iter().filter(|it| !it.is_struck() && it.is_open()).count();
+    if status == ReportStatus::Final && open > 0 {
+        say!(l, "report-status-open", status = word, number = open)
+    } else {
+        word
+    }
 }
 
 /// What stands at the head of each page: who may read the report, and whether it is a draft.
 pub(crate) fn running_head(ctx: &ReportContext) -> String {
     let facts = ctx.subject.session.facts();
     let marking = facts.get(&ExerciseFact::Marking).cloned();
-    let said: Vec<String> = marking.into_iter().chain([status(ctx)]).collect();
+    let status = ctx.locale.word("report-status", status(ctx));
+    let said: Vec<String> = marking.into_iter().chain([status]).collect();
     said.join(" \u{b7} ")
 }
 

@@ -8,15 +8,16 @@ use crate::record::{MeaningKind, MisunderstandingRow};
 use crate::report::context::ReportContext;
 use crate::report::document::Text;
 use crate::report::figure::misread;
-use crate::review::meaning_text;
+use crate::review::{Effect, meaning_text};
 use crate::session::{ActionKey, ActionRule};
-use crate::time::Span;
 
-/// The misunderstanding that did most: by how much later it had a sound answer come; of those that did alike, one that
-/// nobody noticed, and then the one that lived longest, and that arose first.
+/// The misunderstanding that did most: for which a sound answer was waited for longest that would have come without it,
+/// whether one came then or never; of those that did alike, one that nobody noticed, and then the one that lived
+/// longest, and that arose first.
 fn worst<'a>(ctx: &'a ReportContext) -> Option<&'a MisunderstandingRow> {
-    let cost = |row: &MisunderstandingRow| {
-        row.sound_cost_s.map_or(Span::ZERO, |cost| cost.0.max(Span::ZERO))
+    let cost = |row: &MisunderstandingRow| match effect(ctx, row) {
+        Some(Effect::Later(_) | Effect::Prevented(_)) => row.sound_cost_s.map(|cost| cost.0),
+        _ => None,
     };
     let all = ctx.tables().misunderstandings.iter();
     all.max_by_key(|row| (cost(row), row.still_latent, row.lived_s.0, Reverse(row.id)))
@@ -64,10 +65,13 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
         said.push(say!(l, "worst-not-repaired"));
     }
     let mut meant = Vec::new();
-    meant.extend(row.sound_cost_s.map(|cost| match cost.0 {
-        cost if cost >= Span::from_secs(60) => say!(l, "worst-cost", cost = l.length(cost)),
-        _ if has_no_sound_answer(ctx, row) => say!(l, "worst-no-answer"),
-        _ => say!(l, "worst-no-cost"),
+    meant.extend(effect(ctx, row).map(|effect| match effect {
+        Effect::Later(by) => say!(l, "worst-later", by = l.length(by)),
+        Effect::Sooner(by) => say!(l, "worst-sooner", by = l.length(by)),
+        Effect::Same => say!(l, "worst-same"),
+        Effect::Prevented(after) => say!(l, "worst-prevented", after = l.length(after)),
+        Effect::Enabled => say!(l, "worst-enabled"),
+        Effect::Neither => say!(l, "worst-neither"),
     }));
     let spoilt = ctx.tables().requests.iter().filter(|it| it.spoilt_by.contains(&row.id));
     let spoilt: Vec<_> = spoilt.collect();
@@ -92,10 +96,8 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     })
 }
 
-/// Whether the request that was misread has had no sound answer.
-fn has_no_sound_answer(ctx: &ReportContext, row: &MisunderstandingRow) -> bool {
-    let request = ctx.tables().requests.iter().find(|it| Some(&it.id) == row.request.as_ref());
-    request.is_some_and(|it| it.sound.is_none())
+fn effect(ctx: &ReportContext, row: &MisunderstandingRow) -> Option<Effect> {
+    Effect::of(row, &ctx.tables().requests)
 }
 
 /// What was meant and what was read.

@@ -17,7 +17,7 @@ pub(crate) use facts::{facts, running_head};
 use finding::{Finding, joined};
 
 use crate::locale::say;
-use crate::record::{Outcome, RequestRow};
+use crate::record::{Outcome, RequestRow, Soundness};
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Text, heading, subheading};
 use crate::review::AskedQuestion;
@@ -59,18 +59,9 @@ fn brief(ctx: &ReportContext) -> Text {
     if requests.is_empty() {
         return brief_without_requests(ctx);
     }
-    let count = |holds: fn(&RequestRow) -> bool| requests.iter().filter(|row| holds(row)).count();
-    let mut said = vec![
-        say!(l, "brief-requests", number = requests.len(), injects = injects),
-        say!(
-            l,
-            "brief-answered",
-            answered = count(|row| row.answered.is_some()),
-            refused = count(|row| row.outcome == Some(Outcome::Refused)),
-            met = count(|row| row.met == Some(true)),
-            late = count(|row| row.met == Some(false)),
-        ),
-    ];
+    let mut said = simulated(ctx);
+    said.push(say!(l, "brief-requests", number = requests.len(), injects = injects));
+    said.push(answers(ctx));
     let mut used = vec!["injects", "requests"];
     if ctx.plan().scenario.meaning.is_some() {
         let arose = tables.misunderstandings.len();
@@ -83,6 +74,31 @@ fn brief(ctx: &ReportContext) -> Text {
     Text::plain(joined(&said, l)).from_tables(&used)
 }
 
+/// That nobody played, where that is so: what was done is then none of the doing of those whose names it bears.
+fn simulated(ctx: &ReportContext) -> Vec<String> {
+    if ctx.is_simulated() { vec![say!(ctx.locale, "brief-simulated")] } else { Vec::new() }
+}
+
+/// How many requests were answered in time, late, and not; each is counted once.
+fn answers(ctx: &ReportContext) -> String {
+    let count = |holds: &dyn Fn(&RequestRow) -> bool| {
+        ctx.tables().requests.iter().filter(|row| holds(row)).count()
+    };
+    let is_misread = |row: &RequestRow| row.soundness == Some(Soundness::RefusedOnMisreading);
+    let answered = |row: &RequestRow| row.answered.is_some();
+    say!(
+        ctx.locale,
+        "brief-answered",
+        answered = count(&answered),
+        refused = count(&|row| row.outcome == Some(Outcome::Refused)),
+        in_time = count(&|row| answered(row) && row.met != Some(false)),
+        misread = count(&|row| answered(row) && row.met == Some(false) && is_misread(row)),
+        late = count(&|row| answered(row) && row.met == Some(false) && !is_misread(row)),
+        overdue = count(&|row| !answered(row) && row.met == Some(false)),
+        open = count(&|row| !answered(row) && row.met != Some(false)),
+    )
+}
+
 /// What happened in numbers, where nobody wrote a request: as it is where there is nobody to write one to.
 fn brief_without_requests(ctx: &ReportContext) -> Text {
     let (l, scenario) = (ctx.locale, &ctx.plan().scenario);
@@ -91,7 +107,9 @@ fn brief_without_requests(ctx: &ReportContext) -> Text {
     let injects = ctx.summary.injects_fired;
     let mut said: Vec<String> = discussed::discussed(ctx).into_iter().collect();
     let mut used = Vec::new();
-    if !said.is_empty() {
+    if said.is_empty() {
+        said = simulated(ctx);
+    } else {
         used.push("discussion");
     }
     if scenario.has_requests() {

@@ -37,7 +37,11 @@ pub(super) fn table(ctx: &ReportContext) -> Vec<Block> {
     vec![
         subheading("ratings", &say!(l, "ratings")),
         Block::Table(Table {
-            caption: say!(l, "ratings-caption"),
+            caption: if ctx.is_simulated() {
+                say!(l, "ratings-caption-simulated")
+            } else {
+                say!(l, "ratings-caption")
+            },
             head: heads!(l;
                 text "ratings-objective", text "ratings-suggested", text "ratings-basis",
                 text "ratings-evaluators"

@@ -1,30 +1,23 @@
-//! Where the time went: the stage that took most of it, the class that fared worst, and the longest wait.
+//! Where the time went: the stage that took most of it, the class that fared worst, and what was most overdue.
+
+use std::cmp::Reverse;
 
 use super::finding::{Finding, joined, to_do};
-use crate::locale::say;
+use crate::locale::{Locale, say};
 use crate::record::RequestRow;
-use crate::report::action::largest;
+use crate::report::action::{largest, shares};
 use crate::report::context::ReportContext;
 use crate::report::document::Text;
 use crate::report::figure::stages;
-use crate::review::ClassSummary;
 use crate::session::{ActionKey, ActionRule};
 use crate::time::Span;
 
 /// Nothing, where no request took any time.
 pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     let l = ctx.locale;
-    let requests = &ctx.tables().requests;
+    let requests: Vec<&RequestRow> = ctx.tables().requests.iter().collect();
     let total: Span = requests.iter().map(|row| row.gross_s.0).sum();
-    let mut accounts = [Span::ZERO; 6];
-    for row in requests {
-        for (sum, own) in accounts.iter_mut().zip(row.accounts()) {
-            *sum += own.0;
-        }
-    }
-    let whole = total.as_secs_f64();
-    let shares = (whole > 0.0).then(|| accounts.map(|account| account.as_secs_f64() / whole));
-    let (share, stage) = largest(shares)?;
+    let (share, stage) = largest(shares(&requests))?;
     let mut said = vec![say!(
         l,
         "time-total",
@@ -34,31 +27,30 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
         stage = l.word("spent", stage),
     )];
     let worst = worst_class(ctx);
-    let meant = match worst {
-        Some(class) => say!(
-            l,
-            "time-worst",
-            class = ctx.class(&class.class),
-            missed = class.missed,
-            over = class.met + class.missed,
-        ),
+    let meant = match &worst {
+        Some((class, late)) => {
+            let over = ctx.summary.classes.iter().find(|it| it.class == *class);
+            let over = over.map_or(late.len(), |it| it.met + it.missed);
+            say!(l, "time-worst", class = ctx.class(class), missed = late.len(), over = over)
+        }
         None if requests.iter().any(|row| row.met == Some(true)) => say!(l, "time-none-late"),
         None => say!(l, "time-none-over"),
     };
-    let longest = requests.iter().rev().max_by_key(|row| row.gross_s.0)?;
-    let title = ctx.letter_title(&longest.id);
-    let gross = l.length(longest.gross_s.0);
-    said.push(if longest.answered.is_some() {
-        say!(l, "time-longest", title = title, to = ctx.short(&longest.to), gross = gross)
-    } else {
-        say!(l, "time-longest-open", title = title, to = ctx.short(&longest.to), gross = gross)
-    });
-    let late = |row: &&RequestRow| {
-        row.met == Some(false) && worst.is_some_and(|class| class.class == row.class)
+    let late: &[&RequestRow] = worst.as_ref().map_or(&[], |(_, late)| late.as_slice());
+    let told = match most_overdue(late) {
+        Some(row) => {
+            said.push(overdue_text(ctx, row));
+            row
+        }
+        None => {
+            let longest = requests.iter().rev().copied().max_by_key(|row| row.gross_s.0)?;
+            said.push(longest_text(ctx, longest));
+            longest
+        }
     };
-    let cited = requests.iter().filter(|row| late(row) || row.id == longest.id);
-    let text = Text::plain(joined(&said, l)).cite_all("requests", cited.map(|row| row.id.clone()));
-    let action = worst.map(|class| ActionKey::on(ActionRule::AnswerInTime, &class.class));
+    let cited = requests.iter().filter(|row| row.id == told.id || late.iter().any(|it| it == *row));
+    let text = Text::plain(joined(&said, l)).cite_all("requests", cited.map(|row| &row.id));
+    let action = worst.map(|(class, _)| ActionKey::on(ActionRule::AnswerInTime, class));
     Some(Finding {
         id: "finding-time",
         title: say!(l, "finding-time"),
@@ -69,9 +61,68 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     })
 }
 
-/// The class of which the largest share was late; of equal shares, the most urgent.
-fn worst_class<'a>(ctx: &'a ReportContext) -> Option<&'a ClassSummary> {
-    let share = |class: &ClassSummary| class.missed as f64 / (class.met + class.missed) as f64;
-    let late = ctx.summary.classes.iter().filter(|class| class.missed > 0);
-    late.rev().max_by(|a, b| share(a).total_cmp(&share(b)))
+/// The one that is most overdue, and of such the first; none where none is.
+fn most_overdue<'a>(late: &[&'a RequestRow]) -> Option<&'a RequestRow> {
+    let most = |row: &&RequestRow| (overrun(row), Reverse(row.sent));
+    late.iter().copied().max_by_key(most).filter(|row| overrun(row) > Some(Span::ZERO))
+}
+
+/// By how much the answer to a request was late, or has been so far.
+fn overrun(row: &RequestRow) -> Option<Span> {
+    Some((row.sent.0 + row.gross_s.0).since(row.due?.0))
+}
+
+/// What was most overdue, and where most of its time went.
+fn overdue_text(ctx: &ReportContext, row: &RequestRow) -> String {
+    let l = ctx.locale;
+    let (title, to) = (ctx.letter_title(&row.id), ctx.short(&row.to));
+    let over = l.length(overrun(row).unwrap_or_default());
+    let text = if row.answered.is_some() {
+        say!(l, "time-overdue", title = title, to = to, over = over)
+    } else {
+        say!(l, "time-overdue-open", title = title, to = to, over = over)
+    };
+    joined(&[vec![text], most_of(ctx, row)].concat(), l)
+}
+
+fn longest_text(ctx: &ReportContext, row: &RequestRow) -> String {
+    let l = ctx.locale;
+    let (title, to, gross) =
+        (ctx.letter_title(&row.id), ctx.short(&row.to), l.length(row.gross_s.0));
+    let text = if row.answered.is_some() {
+        say!(l, "time-longest", title = title, to = to, gross = gross)
+    } else {
+        say!(l, "time-longest-open", title = title, to = to, gross = gross)
+    };
+    joined(&[vec![text], most_of(ctx, row)].concat(), l)
+}
+
+/// Where most of the time of a request went, with the side that it went by on.
+fn most_of(ctx: &ReportContext, row: &RequestRow) -> Vec<String> {
+    let l = ctx.locale;
+    let told = largest(shares(&[row])).map(|(share, stage)| {
+        let (from, to) = (ctx.short(&row.from), ctx.short(&row.to));
+        let key = Locale::id("spent-at", stage);
+        let stage = l.say(&key, &[("from", from.into()), ("to", to.into())]);
+        say!(l, "time-most", share = format!("{:.0}", share * 100.0), stage = stage)
+    });
+    told.into_iter().collect()
+}
+
+/// The class that was most overdue, with what was: that of which the answers ran over their limits by the largest share
+/// of the time that they had, all taken together; of equal shares, the most urgent.
+fn worst_class<'a>(ctx: &'a ReportContext) -> Option<(&'a str, Vec<&'a RequestRow>)> {
+    let missed = ctx.summary.classes.iter().filter(|class| class.missed > 0);
+    let of_class = missed.map(|class| {
+        let own = ctx.tables().requests.iter().filter(|row| row.class == class.class);
+        let over: Vec<&RequestRow> = own.filter(|row| row.met.is_some()).collect();
+        let late: Vec<&RequestRow> =
+            over.iter().copied().filter(|row| row.met == Some(false)).collect();
+        let had: Span = over.iter().filter_map(|it| Some(it.due?.0.since(it.sent.0))).sum();
+        let ran: Span = late.iter().filter_map(|it| overrun(it)).map(|it| it.max(Span::ZERO)).sum();
+        (ran.as_secs_f64() / had.as_secs_f64().max(1.0), class.class.as_str(), late)
+    });
+    let all: Vec<_> = of_class.collect();
+    let worst = all.into_iter().rev().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some((worst.1, worst.2))
 }

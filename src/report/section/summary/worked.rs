@@ -3,12 +3,17 @@
 use super::finding::{Finding, joined, joined_if_any};
 use crate::locale::say;
 use crate::meaning::Occasion;
-use crate::record::MisunderstandingRow;
+use crate::record::{MisunderstandingRow, Outcome, Soundness};
 use crate::report::achieved::{Achieved, achieved};
 use crate::report::context::ReportContext;
 use crate::report::document::Text;
 use crate::report::figure::{Held, held};
 use crate::session::Rating;
+
+/// Whether something worked: in two thirds of the cases or more.
+const fn worked(number: usize, all: usize) -> bool {
+    number > 0 && 3 * number >= 2 * all
+}
 
 /// Nothing, where nothing was to be done.
 pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
@@ -25,24 +30,35 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     }
     let counted: Vec<_> = all.iter().flat_map(|it| &it.counted).collect();
     let done: Vec<_> = counted.iter().filter(|(_, credit)| *credit >= 1.0).collect();
-    if !done.is_empty() {
+    if worked(done.len(), counted.len()) {
         said.push(say!(l, "worked-expected", number = done.len(), all = counted.len()));
         text = text.cite_all("injects", done.iter().map(|(row, _)| &row.id));
     }
     let met: Vec<_> = tables.requests.iter().filter(|row| row.met == Some(true)).collect();
     let over = tables.requests.iter().filter(|row| row.met.is_some()).count();
-    if !met.is_empty() {
+    if worked(met.len(), over) {
         said.push(say!(l, "worked-met", number = met.len(), over = over));
         text = text.cite_all("requests", met.iter().map(|row| &row.id));
     }
     let answered = tables.requests.iter().filter(|row| row.soundness.is_some()).count();
-    if ctx.summary.sound > 0 && ctx.plan().scenario.meaning.is_some() {
-        said.push(say!(l, "worked-sound", number = ctx.summary.sound, all = answered));
+    if worked(ctx.summary.sound, answered) && ctx.plan().scenario.meaning.is_some() {
+        let sound = tables.requests.iter().filter(|it| it.soundness == Some(Soundness::Sound));
+        let of = |outcome| sound.clone().filter(|it| it.outcome == Some(outcome)).count();
+        let told = [
+            (of(Outcome::Full), say!(l, "worked-full", number = of(Outcome::Full))),
+            (of(Outcome::Part), say!(l, "worked-part", number = of(Outcome::Part))),
+            (of(Outcome::NoneHeld), say!(l, "worked-none-held", number = of(Outcome::NoneHeld))),
+            (of(Outcome::Refused), say!(l, "worked-refused", number = of(Outcome::Refused))),
+        ];
+        let told = told.into_iter().filter(|(number, _)| *number > 0).map(|(_, text)| text);
+        let told = l.list(&told.collect::<Vec<_>>());
+        let number = ctx.summary.sound;
+        said.push(say!(l, "worked-sound", number = number, all = answered, outcomes = told));
     }
     let arose = tables.misunderstandings.len();
     let repaired: Vec<_> =
         tables.misunderstandings.iter().filter(|row| row.repaired.is_some()).collect();
-    if !repaired.is_empty() {
+    if worked(repaired.len(), arose) {
         let by_read_back = repaired.iter().filter(|row| {
             matches!(row.detected_by, Some(Occasion::Paraphrase | Occasion::Verbatim))
         });
@@ -97,19 +113,30 @@ const CHECKS: [Occasion; 7] = [
     Occasion::SecondLook,
 ];
 
-/// That the check is kept up by which most misunderstandings that were put right had come to light; of checks that did
-/// alike, the first.
+/// How often a check must have worked to be kept up.
+const OFTEN: usize = 3;
+
+/// That the check is kept up by which most misunderstandings that were put right had come to light before an answer had
+/// come, where it was at least so often; of checks that did alike, the first.
 fn keep_up(ctx: &ReportContext, repaired: &[&MisunderstandingRow]) -> Option<Text> {
     let l = ctx.locale;
+    let answered = |row: &MisunderstandingRow| {
+        let about = row.request.as_ref();
+        ctx.tables().requests.iter().find(|it| Some(&it.id) == about)?.answered
+    };
+    let in_time: Vec<_> = repaired
+        .iter()
+        .filter(|row| answered(row).is_none_or(|at| row.detected.is_some_and(|it| it < at)))
+        .collect();
     let by = |occasion: &Occasion| {
-        repaired.iter().filter(|row| row.detected_by == Some(*occasion)).count()
+        in_time.iter().filter(|row| row.detected_by == Some(*occasion)).count()
     };
     let best = CHECKS.into_iter().rev().max_by_key(by)?;
     let number = by(&best);
     let text = || {
         let occasion = l.word("occasion", best);
-        let (all, others) = (repaired.len(), repaired.len() - number);
-        say!(l, "worked-keep-up", occasion = occasion, number = number, all = all, others = others)
+        let all = repaired.len();
+        say!(l, "worked-keep-up", occasion = occasion, number = number, all = all)
     };
-    (number > 0).then(|| Text::plain(text()))
+    (number >= OFTEN).then(|| Text::plain(text()))
 }
