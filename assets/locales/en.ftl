@@ -560,7 +560,7 @@ brief-requests = { $injects ->
         [one] { $number } request was sent.
        *[other] { $number } requests were sent.
     }
-brief-simulated = Nobody played this exercise: it is a simulation, in which what the agencies did, read and decided was drawn at random from what the scenario supposes. It says nothing of how those whose names they bear would act.
+brief-simulated = Nobody played: this is a simulation, drawn at random from what the scenario supposes, and says nothing of how those named in it would act.
 brief-answered = { $answered ->
         [0] None was answered.
         [one] { $answered } was answered{ $refused ->
@@ -668,6 +668,7 @@ finding-observed = What was observed
 finding-meant = What it meant
 finding-to-do = What to do
 finding-misread = The worst misunderstanding
+finding-misread-free = A misunderstanding that delayed no answer
 finding-misread-none = No misunderstanding
 worst-what = { $reader } read the { $field } in “{ $about }” differently from what { $sender } meant.
 worst-meant = { $sender } meant: “{ $intended }”. { $reader } read: “{ $read }”.
@@ -1065,7 +1066,7 @@ loss-refused = refusals that do not rest on a misreading
 loss-breaches = breaches of a marking
 loss-leaks = leaks to the press
 loss-harms = what cannot be undone
-by-kind-caption = By kind, each held against the same run with that one reading corrected. Longest delay: by which one of them had a sound answer come later. Answers prevented: requests without a sound answer that would have had one. Most points: those of the loss that one of them brought. The same hour can be lost to several, so nothing of this adds up.
+by-kind-caption = By kind. Each is held against the same run with that one reading corrected: the longest delay of a sound answer, the requests that would have had one, the most points of loss. The same hour can be lost to several, so nothing of this adds up.
 by-kind-kind = Kind
 by-kind-arose = Arose
 by-kind-noticed = Noticed
@@ -1073,7 +1074,7 @@ by-kind-repaired = Put right
 by-kind-latent = Latent
 by-kind-life = Median life
 by-kind-latest = Longest delay
-by-kind-prevented = Answers prevented
+by-kind-prevented = Prevented
 by-kind-points = Most points
 norms-caption = How each agency classed the incidents
 norms-norm = Norm
@@ -1340,14 +1341,14 @@ findings-areas = { $number ->
     }
 areas = Areas for improvement
 strength-objective = { $objective } Suggested to be P: { $basis }.
-strength-class = Of the class { $class }, { $number ->
-        [one] { $number } request
-       *[other] { $number } requests
-    } answered, all in time.
+strength-class = { $number ->
+        [one] The one { $class } request whose time was over was
+       *[other] All { $number } { $class } requests whose time was over were
+    } answered in time.
 strength-read-back = Read-backs brought { $number ->
-        [one] { $number } misunderstanding
-       *[other] { $number } misunderstandings
-    } to light, which were put right.
+        [one] { $number } misunderstanding to light that was put right.
+       *[other] { $number } misunderstandings to light that were put right.
+    }
 area-objective = { $objective } Suggested to be { $letter }, { $about }: { $basis }.
 area-late = Of the { $class } requests, { $over ->
         [1] the only one whose time was over was
@@ -1369,16 +1370,16 @@ area-kind = { $number ->
         [one] One misunderstanding
        *[other] { $number } misunderstandings
     } of the kind “{ $kind }” arose.
-area-kind-prevented = Without { $number ->
-        [one] it
-       *[other] one of them
-    }, { $prevented ->
-        [one] a request that had no sound answer
-       *[other] each of { $prevented } requests that had no sound answer
-    } would have had one.
+area-kind-prevented = { $number ->
+        [one] It
+       *[other] They
+    } kept { $prevented ->
+        [one] one request
+       *[other] { $prevented } requests
+    } from a sound answer.
 area-kind-later = { $number ->
-        [one] Without it, a sound answer would have come { $by } sooner.
-       *[other] Without one of them, a sound answer would have come { $by } sooner.
+        [one] It delayed a sound answer by { $by }.
+       *[other] One of them delayed a sound answer by { $by }.
     }
 area-kind-spoilt = Because of { $number ->
         [one] it

@@ -702,7 +702,7 @@ exercise-type-full-scale = 全面演练
 summary = 摘要
 summary-nothing = 记录中没有可以据以得出结论的内容。
 brief-requests = 演练下达了 { $injects } 条注入，其间共发出 { $number } 件请求。
-brief-simulated = 这次推演无人参演，是一次模拟：各机关的行动、理解和决定均按想定的设定随机生成，不代表同名机关的实际做法。
+brief-simulated = 无人参演：这是一次模拟，按想定的设定随机生成，不代表其中所列机关的实际做法。
 brief-answered = { $answered ->
         [0] 无一得到答复。
        *[other] { $answered } 件得到答复{ $refused ->
@@ -752,6 +752,7 @@ finding-observed = 观察到的情况
 finding-meant = 影响
 finding-to-do = 应对措施
 finding-misread = 影响最大的误解
+finding-misread-free = 一起未使答复推迟的误解
 finding-misread-none = 没有误解
 worst-what = 对“{ $about }”中的{ $field }，{ $reader } 的理解与 { $sender } 的原意不同。
 worst-meant = { $sender } 的原意：“{ $intended }”。{ $reader } 的理解：“{ $read }”。
@@ -1066,7 +1067,7 @@ loss-refused = 并非出于误解的拒绝
 loss-breaches = 违反共享范围标记
 loss-leaks = 向媒体泄露
 loss-harms = 无法挽回的后果
-by-kind-caption = 按种类统计，各与同一次运行中仅该处理解正确的情形对照。最长推迟：其中一起使切合原意的答复推迟的最长时间；失去的答复：本可得到而未得到切合原意答复的请求；最多分数：其中一起造成的最大损失。同一段时间可能由几起误解共同造成，因此均不可相加。
+by-kind-caption = 按种类统计。各与同一次运行中仅该处理解正确的情形对照：切合原意的答复最长推迟多久、多少件请求本可得到这样的答复、最多造成多少损失分。同一段时间可能由几起误解共同造成，故均不可相加。
 by-kind-kind = 种类
 by-kind-arose = 发生
 by-kind-noticed = 察觉
@@ -1300,13 +1301,10 @@ area-late-stage = 其时间最多花在{ $stage }上，占 { $share }%。
 area-latent = 有 { $number } 起误解在演练中无人察觉。
 area-unsound = 有 { $number } 件答复不切合原意而无人察觉：{ $requests }。
 area-kind = 发生“{ $kind }”类误解 { $number } 起。
-area-kind-prevented = { $number ->
-        [1] 若无这一误解，
-       *[other] 若无其中一起，
-    }{ $prevented } 件始终没有切合原意答复的请求本可得到答复。
+area-kind-prevented = { $prevented } 件请求因此未能得到切合原意的答复。
 area-kind-later = { $number ->
-        [1] 若无这一误解，切合原意的答复可提前{ $by }。
-       *[other] 若无其中一起，切合原意的答复最多可提前{ $by }。
+        [1] 切合原意的答复因此推迟{ $by }。
+       *[other] 其中一起使切合原意的答复推迟{ $by }。
     }
 area-kind-spoilt = 有 { $spoilt } 件答复因此不切合原意。
 area-kind-latent = 其中 { $latent } 起无人察觉。

@@ -6,6 +6,7 @@ use crate::record::{Respondent, ResponseRow};
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Table, Text, heading, heads, subheading};
 use crate::review::{AskedQuestion, Confidence};
+use crate::scenario::LocalizedText;
 
 /// Nothing where no question was asked.
 pub(crate) fn questions(ctx: &ReportContext) -> Vec<Block> {
@@ -31,7 +32,12 @@ fn one(ctx: &ReportContext, asked: &AskedQuestion) -> Vec<Block> {
         Block::Paragraph(Text::default().strong(question).cite("injects", asked.inject)),
     ];
     if !asked.question.choices.is_empty() {
-        blocks.push(choices(ctx, asked));
+        // A table of what nobody chose tells less than what was decided instead.
+        if asked.of_people().next().is_some() {
+            blocks.push(choices(ctx, asked));
+        } else {
+            blocks.extend(decided_otherwise(ctx, asked));
+        }
     }
     let said: Vec<Text> = asked.answers.iter().filter_map(|row| in_words(ctx, row)).collect();
     if !said.is_empty() {
@@ -56,27 +62,16 @@ fn one(ctx: &ReportContext, asked: &AskedQuestion) -> Vec<Block> {
 /// Returns the choices, with who chose each.
 fn choices(ctx: &ReportContext, asked: &AskedQuestion) -> Block {
     let l = ctx.locale;
-    let row = |(id, text): (&String, &crate::scenario::LocalizedText)| {
+    let row = |(id, text): (&String, &LocalizedText)| {
         let fits = |row: &ResponseRow| row.choice.as_ref() == Some(id);
         let people: Vec<&ResponseRow> = asked.of_people().filter(|row| fits(row)).collect();
-        let others = [Respondent::Policy, Respondent::Otherwise].into_iter().flat_map(|by| {
-            let word = l.word("respondent", by);
-            let of = asked.of(by).filter(|row| fits(row));
-            of.map(move |row| (row, word.clone())).collect::<Vec<_>>()
-        });
-        let (others, rows): (Vec<String>, Vec<&ResponseRow>) = others
-            .map(|(row, word)| {
-                let agency = ctx.short(&row.agency);
-                (say!(l, "asked-other", agency = agency, by = word), row)
-            })
-            .unzip();
         vec![
             Text::plain(text.in_language(l.tag())),
             Text::plain(people.len().to_string()),
             Text::plain(who(ctx, asked, &people))
                 .cite_all("responses", people.iter().map(|row| row.id)),
             Text::plain(sure(ctx, asked.confidence(fits))),
-            Text::plain(list(ctx, &others)).cite_all("responses", rows.iter().map(|row| row.id)),
+            others(ctx, asked, id).unwrap_or_else(|| say!(l, "none").into()),
         ]
     };
     Block::Table(Table {
@@ -87,6 +82,32 @@ fn choices(ctx: &ReportContext, asked: &AskedQuestion) -> Block {
         ),
         rows: asked.question.choices.iter().map(row).collect(),
     })
+}
+
+/// Returns for which agencies something was decided though no people of theirs chose it, and how; none, where there are none.
+fn others(ctx: &ReportContext, asked: &AskedQuestion, choice: &str) -> Option<Text> {
+    let l = ctx.locale;
+    let by = [Respondent::Policy, Respondent::Otherwise];
+    let rows = by.into_iter().flat_map(|by| asked.of(by));
+    let rows: Vec<&ResponseRow> =
+        rows.filter(|row| row.choice.as_deref() == Some(choice)).collect();
+    let named = rows.iter().map(|row| {
+        let by = l.word("respondent", row.by);
+        say!(l, "asked-other", agency = ctx.short(&row.agency), by = by)
+    });
+    let text = Text::plain(l.list(&named.collect::<Vec<_>>()));
+    (!rows.is_empty()).then(|| text.cite_all("responses", rows.iter().map(|row| row.id)))
+}
+
+/// Returns what was decided where no people have chosen anything.
+fn decided_otherwise(ctx: &ReportContext, asked: &AskedQuestion) -> Option<Block> {
+    let said = asked.question.choices.iter().filter_map(|(id, text)| {
+        let choice = text.in_language(ctx.locale.tag());
+        let others = others(ctx, asked, id)?;
+        Some(Text::plain(say!(ctx.locale, "colon", name = choice, text = "")).and_text(others))
+    });
+    let said: Vec<Text> = said.collect();
+    (!said.is_empty()).then_some(Block::List(said))
 }
 
 fn list(ctx: &ReportContext, things: &[String]) -> String {

@@ -8,7 +8,7 @@ use crate::report::section::improvement::day;
 use crate::session::ActionField;
 
 /// How many are shown; all are in the improvement plan.
-const MOST: usize = 6;
+const MOST: usize = 5;
 
 pub(super) fn table(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;

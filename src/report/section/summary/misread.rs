@@ -88,7 +88,10 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     let actions: Vec<ActionKey> = [prevented].into_iter().chain(read_back).collect();
     Some(Finding {
         id: "finding-misread",
-        title: say!(l, "finding-misread"),
+        title: match effect(ctx, row) {
+            Some(Effect::Later(_) | Effect::Prevented(_)) => say!(l, "finding-misread"),
+            _ => say!(l, "finding-misread-free"),
+        },
         observed: text,
         meant: joined_if_any(&meant, l),
         to_do: to_do(ctx, &actions),

@@ -89,12 +89,11 @@ fn longest_text(ctx: &ReportContext, row: &RequestRow) -> String {
     let l = ctx.locale;
     let (title, to, gross) =
         (ctx.letter_title(&row.id), ctx.short(&row.to), l.length(row.gross_s.0));
-    let text = if row.answered.is_some() {
+    if row.answered.is_some() {
         say!(l, "time-longest", title = title, to = to, gross = gross)
     } else {
         say!(l, "time-longest-open", title = title, to = to, gross = gross)
-    };
-    joined(&[vec![text], most_of(ctx, row)].concat(), l)
+    }
 }
 
 /// Where most of the time of a request went, with the side that it went by on.
