@@ -2,7 +2,7 @@
 
 ## 日期、时间、地点
 
-date = { $year }年{ $month }月{ $day }日 { $weekday }
+date = { $year }年{ $month }月{ $day }日（{ $weekday }）
 day = { $year }年{ $month }月{ $day }日
 moment = { $month }月{ $day }日 { $time }
 moment-in = { $place }时间{ $year }年{ $month }月{ $day }日{ $time }

@@ -59,7 +59,8 @@ static CHINESE: LazyLock<Bundle> = LazyLock::new(|| {
 fn bundle(texts: [&str; 3], locale: Locale) -> Bundle {
     let tag = locale.tag().parse().expect("our own tags can be read");
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-    bundle.set_use_isolating(false);
+    // Chinese stands without spaces, but for names in other letters: see `spaced`.
+    bundle.set_use_isolating(locale == Locale::Chinese);
     bundle.set_formatter(Some(|value, _| match value {
         FluentValue::Number(number) => Some(grouped(number.value)),
         _ => None,
@@ -222,8 +223,35 @@ impl Locale {
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
         debug_assert!(errors.is_empty(), "`{id}` in {}: {errors:?}", self.tag());
-        Some(text.into_owned())
+        Some(match self {
+            Self::English => text.into_owned(),
+            Self::Chinese => spaced(&text),
+        })
     }
+}
+
+/// A Chinese text without the marks that stand around what was filled in, and without the spaces beside it where both
+/// neighbours are Chinese: a name in Latin letters is set apart, and one in Chinese is not.
+fn spaced(text: &str) -> String {
+    const MARKS: [char; 2] = ['\u{2068}', '\u{2069}'];
+    let is_mark = |c: &char| MARKS.contains(c);
+    let is_chinese = |c: char| matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
+    let all: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    for (place, c) in all.iter().enumerate() {
+        if is_mark(c) {
+            continue;
+        }
+        let (before, after) = (&all[..place], &all[place + 1..]);
+        let is_beside = before.last().is_some_and(is_mark) || after.first().is_some_and(is_mark);
+        let last = before.iter().rfind(|c| !is_mark(c)).copied();
+        let next = after.iter().find(|c| !is_mark(c)).copied();
+        let is_between = last.zip(next).is_some_and(|(a, b)| is_chinese(a) && is_chinese(b));
+        if *c != ' ' || !is_beside || !is_between {
+            out.push(*c);
+        }
+    }
+    out
 }
 
 /// A text of a [`Locale`] by its name, with its variables: `say!(locale, "the-escalation", request = id)`.
@@ -242,6 +270,21 @@ mod tests {
     fn thousands_are_set_apart_in_long_numbers_only() {
         let all = [0.0, 9_999.0, 10_000.0, 1_234_567.0, -123_456.0].map(grouped);
         assert_eq!(all, ["0", "9999", "10,000", "1,234,567", "-123,456"]);
+    }
+
+    #[test]
+    fn a_chinese_name_stands_without_spaces_and_a_latin_one_with() {
+        let said = |name: &str| {
+            let number: Value = 3.into();
+            Locale::Chinese
+                .say("worst-supposed-nothing", &[("reader", name.into()), ("number", number)])
+        };
+        let (latin, chinese) = (said("MPS"), said("公安部"));
+        assert!(latin.starts_with("MPS "), "{latin}");
+        assert!(chinese.starts_with("公安部") && !chinese.contains(' '), "{chinese}");
+        // What somebody wrote keeps its own.
+        assert_eq!(spaced("\u{2068}甲 乙\u{2069} 说"), "甲 乙说");
+        assert_eq!(spaced("甲 \u{2068}7\u{2069} 封"), "甲 7 封");
     }
 
     #[test]

@@ -106,7 +106,7 @@ mod tests {
         };
         let english = ["Thu 1 Oct 2015", "1 Oct 09:40", "1 October 2015, 09:40 in New York"];
         assert_eq!(said(Locale::English), english);
-        let chinese = ["2015年10月1日 周四", "10月1日 09:40", "纽约时间2015年10月1日09:40"];
+        let chinese = ["2015年10月1日（周四）", "10月1日 09:40", "纽约时间2015年10月1日09:40"];
         assert_eq!(said(Locale::Chinese), chinese);
     }
 
