@@ -830,14 +830,11 @@ basis-and = {"; "}
 actions = Recommended actions
 actions-none = No rule recommends anything.
 actions-caption = Recommended by rule from what happened, for people to change or strike out
+actions-caption-first = Recommended by rule from what happened, for people to change or strike out: { $shown } of { $all }, the others in the improvement plan
 actions-action = Action
 actions-why = Because
 actions-owner = Who
 actions-due = By when
-actions-more = { $number ->
-        [one] One more is
-       *[other] { $number } more are
-    } in the improvement plan.
 
 ## What is recommended
 

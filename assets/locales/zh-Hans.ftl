@@ -847,11 +847,11 @@ basis-and = ；
 actions = 建议措施
 actions-none = 按规则没有可建议的措施。
 actions-caption = 根据实际情况按规则得出，供修改或删去
+actions-caption-first = 根据实际情况按规则得出，供修改或删去：共 { $all } 项，此处列 { $shown } 项，其余见改进计划
 actions-action = 措施
 actions-why = 理由
 actions-owner = 责任单位
 actions-due = 完成期限
-actions-more = 另有 { $number } 项见改进计划。
 
 ## 建议的内容
 

@@ -43,17 +43,18 @@ pub(super) fn table(ctx: &ReportContext) -> Vec<Block> {
             action.planned(ActionField::Due).map_or_else(Text::default, |it| day(it, l).into()),
         ]
     });
+    let shown: usize = told.iter().take(MOST).map(|(.., number)| number).sum();
+    let caption = if shown < kept.len() {
+        say!(l, "actions-caption-first", shown = shown, all = kept.len())
+    } else {
+        say!(l, "actions-caption")
+    };
     blocks.push(Block::Table(Table {
-        caption: say!(l, "actions-caption"),
+        caption,
         head: heads!(l;
             text "actions-action", text "actions-why", text "actions-owner", text "actions-due"
         ),
         rows: rows.collect(),
     }));
-    let more: usize = told.iter().skip(MOST).map(|(.., number)| number).sum();
-    if more > 0 {
-        let text = say!(l, "actions-more", number = more);
-        blocks.push(Block::Paragraph(text.into()));
-    }
     blocks
 }
