@@ -1,6 +1,10 @@
 //! `hotwash check`: reports all problems of scenarios.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::{Duration, SystemTime};
+use std::{fs, thread};
 
 use super::arguments::{OutputArgs, OutputFormat, OverrideArgs, parse_locale};
 use super::failure::Failure;
@@ -17,6 +21,7 @@ Examples:
   hotwash check a.ron b.ron
   hotwash check opm_breach --story --runs 1000
   hotwash check opm_breach --fair
+  hotwash check a.ron --watch
   hotwash check a.ron --set agencies.mps.staff=6 --format json";
 
 #[derive(clap::Args)]
@@ -45,6 +50,10 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "N", default_value_t = 200, requires = "played", value_parser = clap::value_parser!(u64).range(1..=100_000))]
     runs: u64,
 
+    /// Check again whenever a file is changed, until it is stopped with Ctrl-C
+    #[arg(long, conflicts_with = "format")]
+    watch: bool,
+
     #[command(flatten)]
     changes: OverrideArgs,
 
@@ -52,21 +61,84 @@ pub(super) struct CheckArgs {
     shown: OutputArgs,
 }
 
+/// What a check came to.
+#[derive(Default)]
+struct Checked {
+    /// Whether something prevents a scenario from being played.
+    broken: bool,
+    /// Whether what was played shows faults.
+    has_faults: bool,
+    /// The files that were read, and those that were looked for.
+    files: BTreeSet<PathBuf>,
+}
+
+impl Checked {
+    const fn code(&self) -> u8 {
+        match (self.broken, self.has_faults) {
+            (true, _) => 2,
+            (false, true) => 1,
+            (false, false) => 0,
+        }
+    }
+}
+
 pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let mut checked = once(args, printer)?;
+    if !args.watch {
+        return Ok(ExitCode::from(checked.code()));
+    }
+    loop {
+        let before = states(&checked.files);
+        if checked.files.is_empty() {
+            return Err(Failure::Argument {
+                message: "there is no file to watch".into(),
+                hint: "name a scenario by its path; built-in ones do not change".into(),
+            });
+        }
+        printer.line("\nWaiting for a change; Ctrl-C ends it.")?;
+        printer.flush()?;
+        while states(&checked.files) == before {
+            thread::sleep(BETWEEN_LOOKS);
+        }
+        // Whoever writes a file may not be done with it at once.
+        thread::sleep(BETWEEN_LOOKS);
+        printer.line("")?;
+        let mut next = once(args, printer)?;
+        // One that is gone for a moment, or is named no more, may come back.
+        next.files.append(&mut checked.files);
+        checked = next;
+    }
+}
+
+/// How long is waited before the files are looked at again.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(250);
+
+/// How large each file is and when it was changed, where it is there.
+fn states(files: &BTreeSet<PathBuf>) -> Vec<Option<(u64, Option<SystemTime>)>> {
+    let state = |file: &PathBuf| {
+        let about = fs::metadata(file).ok()?;
+        Some((about.len(), about.modified().ok()))
+    };
+    files.iter().map(state).collect()
+}
+
+fn once(args: &CheckArgs, printer: &mut Printer) -> Result<Checked, Failure> {
     let overrides = args.changes.read()?;
     let mut found = Vec::new();
-    let (mut broken, mut has_faults) = (false, false);
+    let mut checked = Checked::default();
     for scenario in &args.scenarios {
         let loaded = match load(scenario, &overrides) {
             Ok(loaded) => loaded,
             Err(error) => {
                 // The others are looked at all the same.
-                broken = true;
+                checked.broken = true;
+                checked.files.extend(file(scenario));
                 printer.failure(&Failure::from(error));
                 continue;
             }
         };
-        broken |= loaded.diagnostics.iter().any(Diagnostic::is_error);
+        checked.files.extend(loaded.sources.names().filter_map(file));
+        checked.broken |= loaded.diagnostics.iter().any(Diagnostic::is_error);
         match args.shown.format {
             OutputFormat::Json => {
                 problems::show_notes(&loaded, printer);
@@ -82,7 +154,7 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<ExitCode, F
             if args.story {
                 let source = loaded.sources.get(SourceId::Scenario);
                 let faults = story::faults(plan, source, args.runs);
-                has_faults |= !faults.is_empty();
+                checked.has_faults |= !faults.is_empty();
                 match args.shown.format {
                     OutputFormat::Json => found.extend(faults.iter().map(story::Fault::to_json)),
                     OutputFormat::Text => story::show(&faults, args.runs, printer)?,
@@ -90,7 +162,7 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<ExitCode, F
             }
             if args.fair {
                 let fairness = Fairness::of(plan, args.runs);
-                has_faults |= fairness.has_findings();
+                checked.has_faults |= fairness.has_findings();
                 match args.shown.format {
                     OutputFormat::Json => found.extend(fairness.to_json()),
                     OutputFormat::Text => fairness.show(args.lang, printer)?,
@@ -101,11 +173,13 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<ExitCode, F
     if args.shown.format == OutputFormat::Json {
         printer.line(&serde_json::to_string_pretty(&found).map_err(std::io::Error::from)?)?;
     }
-    Ok(ExitCode::from(match (broken, has_faults) {
-        (true, _) => 2,
-        (false, true) => 1,
-        (false, false) => 0,
-    }))
+    Ok(checked)
+}
+
+/// The file of a name, where it is no built-in one.
+fn file(name: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(name);
+    path.exists().then_some(path)
 }
 
 /// Plays a plan once, as a last check that it can be played. Returns the number of events.

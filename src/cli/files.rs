@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::failure::Failure;
+use crate::scenario::{Converted, FileFormat, convert};
 
 /// Checks that a file is not replaced by accident.
 pub(super) fn check_free(path: &Path, force: bool) -> Result<(), Failure> {
@@ -20,6 +21,27 @@ pub(super) fn check_free(path: &Path, force: bool) -> Result<(), Failure> {
 /// incomplete.
 pub(super) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
     write_as(&draft(), path, bytes.as_ref())
+}
+
+/// Writes a file that an author goes on with, given as RON, in the form that the ending of its name says.
+pub(super) fn write_authored(path: &Path, ron: &str) -> Result<(), Failure> {
+    match FileFormat::of(path) {
+        FileFormat::Ron => write(path, ron),
+        format => write(path, converted(path, ron, FileFormat::Ron, format)?.text),
+    }
+}
+
+/// Returns a text in another form.
+pub(super) fn converted(
+    path: &Path,
+    text: &str,
+    from: FileFormat,
+    to: FileFormat,
+) -> Result<Converted, Failure> {
+    convert(text, from, to).map_err(|error| Failure::Argument {
+        message: format!("`{}`: {error}", path.display()),
+        hint: "`hotwash check` shows what is wrong in its place".into(),
+    })
 }
 
 /// As [`write`], for the eyes of the owner alone.

@@ -133,7 +133,7 @@ pub(super) fn run(args: &ImportArgs, printer: &mut Printer) -> Result<ExitCode, 
         printer.note(&format!("the answers are in `{}`, for `--map` next time", kept.display()));
     }
     if !args.dry_run {
-        files::write(&out, &imported.text)?;
+        files::write_authored(&out, &imported.text)?;
         note_parts_beside(base.as_ref(), &out, printer);
     }
     let written = (!args.dry_run).then_some(out.as_path());

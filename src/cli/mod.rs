@@ -12,6 +12,7 @@ mod columns;
 mod compare;
 mod conduct;
 mod console;
+mod convert;
 mod emit;
 mod export;
 mod failure;
@@ -109,6 +110,8 @@ enum CliCommand {
     Script(script::ScriptArgs),
     /// Import a MSEL from a spreadsheet, CSV or JSON into a scenario
     Import(import::ImportArgs),
+    /// Write a scenario, guideline set or sweep as RON, JSON or YAML
+    Convert(convert::ConvertArgs),
     /// Move a whole scenario in time
     Shift(shift::ShiftArgs),
     /// List, show, rename, export, import, back up or delete stored sessions
@@ -149,6 +152,7 @@ pub fn main() -> ExitCode {
         Some(CliCommand::Handbook(args)) => handbook::run(args, &mut printer),
         Some(CliCommand::Script(args)) => script::run(args, &mut printer),
         Some(CliCommand::Import(args)) => import::run(args, &mut printer),
+        Some(CliCommand::Convert(args)) => convert::run(args, &mut printer),
         Some(CliCommand::Shift(args)) => shift::run(args, &mut printer),
         Some(CliCommand::Sessions(args)) => sessions::run(args, &mut printer),
         Some(CliCommand::Replay(args)) => replay::run(args, &mut printer),

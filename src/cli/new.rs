@@ -81,7 +81,7 @@ pub(super) fn run(args: &NewArgs, printer: &mut Printer) -> Result<ExitCode, Fai
     if let Some(date) = &wish.starts {
         text = moved_to(&wish.from, &text, "--starts", date, &plan.scenario.starts)?;
     }
-    files::write(&file, &text)?;
+    files::write_authored(&file, &text)?;
     let shown = file.display().to_string();
     printer.line(&format!("{GOOD}written{GOOD:#} {shown}"))?;
     // What does not fit is for the author to see at once.

@@ -1,6 +1,7 @@
 //! Shows the problems of a scenario, with the text of each one underlined.
 
 use std::fmt;
+use std::ops::Range;
 
 use miette::{
     Diagnostic as _, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode,
@@ -68,12 +69,15 @@ const LONGEST_LINE: usize = 4_000;
 struct Problem<'a> {
     diagnostic: &'a Diagnostic,
     source: NamedSource<String>,
+    /// The bytes to underline, in the form in which the file was written.
+    span: Range<usize>,
 }
 
 impl<'a> Problem<'a> {
     fn new(diagnostic: &'a Diagnostic, source: &Source) -> Self {
-        let source = NamedSource::new(&source.name, source.text.clone());
-        Self { diagnostic, source }
+        let (text, span) = source.shown(&diagnostic.span);
+        let source = NamedSource::new(&source.name, text.to_owned());
+        Self { diagnostic, source, span }
     }
 }
 
@@ -106,7 +110,7 @@ impl miette::Diagnostic for Problem<'_> {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let span = self.diagnostic.span.clone();
+        let span = self.span.clone();
         let label = Some(self.diagnostic.path.clone()).filter(|path| !path.is_empty());
         let label = label.or_else(|| Some("here".to_owned()));
         Some(Box::new(std::iter::once(LabeledSpan::new(label, span.start, span.len()))))
@@ -117,9 +121,9 @@ impl miette::Diagnostic for Problem<'_> {
 pub(super) fn to_json(loaded: &Loaded) -> Vec<serde_json::Value> {
     let json = |diagnostic: &Diagnostic| {
         let source = loaded.sources.get(diagnostic.source);
-        let place = |byte| crate::scenario::line_and_column(&source.text, byte);
-        let ((line, column), (end_line, end_column)) =
-            (place(diagnostic.span.start), place(diagnostic.span.end));
+        let (text, span) = source.shown(&diagnostic.span);
+        let place = |byte| crate::scenario::line_and_column(text, byte);
+        let ((line, column), (end_line, end_column)) = (place(span.start), place(span.end));
         let problem = Problem::new(diagnostic, source);
         serde_json::json!({
             "severity": match problem.severity() {

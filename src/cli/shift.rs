@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::files;
 use super::printer::{GOOD, Printer};
 use super::problems;
-use crate::scenario::{Shifted, shift};
+use crate::scenario::{FileFormat, Shifted, shift};
 use crate::time::{ClockTime, Span, ZonedInstant, parse_date};
 
 const EXAMPLES: &str = "\
@@ -51,7 +51,19 @@ pub(super) fn run(args: &ShiftArgs, printer: &mut Printer) -> Result<ExitCode, F
     };
     let moved = moved(&args.file.display().to_string(), &plan.sources.scenario.text, days, by)?;
     let out: &Path = args.out.as_deref().unwrap_or(&args.file);
-    files::write(out, &moved.text)?;
+    let original = plan.sources.scenario.original.as_ref();
+    if args.out.is_none()
+        && let Some(original) = original
+    {
+        let format = FileFormat::of(&args.file);
+        if files::converted(&args.file, &original.text, format, FileFormat::Ron)?.had_comments {
+            return Err(Failure::Argument {
+                message: format!("`{}` has comments, which would be lost", args.file.display()),
+                hint: "name another file with `--out`, or write it as RON".into(),
+            });
+        }
+    }
+    files::write_authored(out, &moved.text)?;
     let count = moved.dates;
     let dates = if count == 1 { "date" } else { "dates" };
     printer.line(&format!("{GOOD}moved{GOOD:#} {count} {dates} in {}", out.display()))?;

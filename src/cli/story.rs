@@ -29,7 +29,7 @@ pub(super) fn faults(plan: &Plan, source: &Source, runs: u64) -> Vec<Fault> {
     let findings = story_findings(plan, &observed).into_iter();
     findings
         .map(|finding| {
-            let (line, column) = place_of(&source.text, &finding.path);
+            let (line, column) = place_of(source, &finding.path);
             Fault { at: format!("{}:{line}:{column}", source.name), finding }
         })
         .collect()

@@ -34,8 +34,10 @@ impl Plan {
     pub fn changed(&self, overrides: &[Override]) -> Result<Loaded, LoadError> {
         let mut sources = self.sources.clone();
         let text = |text: &str, id| change(text.to_owned(), id, overrides);
-        sources.scenario.text = text(&sources.scenario.text, SourceId::Scenario)?;
-        sources.guidelines.text = text(&sources.guidelines.text, SourceId::Guidelines)?;
+        let scenario = text(&sources.scenario.text, SourceId::Scenario)?;
+        sources.scenario.replace(scenario);
+        let guidelines = text(&sources.guidelines.text, SourceId::Guidelines)?;
+        sources.guidelines.replace(guidelines);
         Ok(load_sources(self.name.clone(), sources, overrides))
     }
 
@@ -68,7 +70,7 @@ impl Plan {
 
     fn with_text(&self, text: String) -> Loaded {
         let mut sources = self.sources.clone();
-        sources.scenario.text = text;
+        sources.scenario.replace(text);
         load_sources(self.name.clone(), sources, &[])
     }
 }
@@ -104,7 +106,7 @@ impl GrowingPlan {
         let (there, later) = self.text.added.split_at(place + 1);
         let mut plan = self.whole.clone();
         plan.scenario.injects.retain(|id, _| later.iter().all(|(name, _)| name != id));
-        plan.sources.scenario.text = self.text.with(there.len());
+        plan.sources.scenario.replace(self.text.with(there.len()));
         Some(plan)
     }
 }

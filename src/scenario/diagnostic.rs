@@ -108,7 +108,8 @@ impl Diagnostic {
     /// Returns the same as [`Diagnostic::line`], for a given text.
     #[must_use]
     pub fn line_in(&self, source: &Source) -> String {
-        let (line, column) = line_and_column(&source.text, self.span.start);
+        let (text, span) = source.shown(&self.span);
+        let (line, column) = line_and_column(text, span.start);
         let severity = match self.severity {
             Severity::Warning => "warning",
             Severity::Error => "error",

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::diagnostic::{Code, Diagnostic, Severity, nearest};
+use super::formats;
 use super::library;
 use super::media_file::{LARGEST_FILE_BYTES, MediaFile, MediaProblem};
 use super::overrides::OverrideError;
@@ -134,6 +135,7 @@ pub(super) fn part(
     };
     let endings: &[&str] = match kind {
         SourceKind::Calendar => &["ron", "ics"],
+        SourceKind::Guidelines => &["ron", "json", "yaml", "yml"],
         _ => &["ron"],
     };
     beside_or_built_in(folder, endings, wanted, built_in, beside, notes)
@@ -213,7 +215,7 @@ impl FileBytes {
     pub(super) fn text(self, source: SourceId) -> (Source, Option<Diagnostic>) {
         let Self { label: name, bytes } = self;
         let error = match String::from_utf8(bytes) {
-            Ok(text) => return (Source { name, text: without_mark(text) }, None),
+            Ok(text) => return formats::read(name, without_mark(text), source),
             Err(error) => error,
         };
         let valid = error.utf8_error().valid_up_to();
@@ -233,7 +235,7 @@ impl FileBytes {
                 "save it as UTF-8".into()
             }),
         };
-        (Source { name, text }, Some(diagnostic))
+        (Source::new(name, text), Some(diagnostic))
     }
 }
 

@@ -110,7 +110,7 @@ impl Loaded {
 pub fn load_texts(name: &str, scenario: &str, guidelines: &str) -> Loaded {
     let mut sources = with_built_in_parts(name, scenario);
     let text = without_mark(guidelines.to_owned());
-    sources.guidelines = Source { name: "guidelines.ron".into(), text };
+    sources.guidelines = Source::new("guidelines.ron", text);
     load_sources(name.to_owned(), sources, &[])
 }
 
@@ -140,7 +140,7 @@ pub fn load_text(name: &str, scenario: &str) -> Loaded {
 }
 
 fn with_built_in_parts(name: &str, scenario: &str) -> Sources {
-    let source = |name: String, text: &str| Source { name, text: without_mark(text.to_owned()) };
+    let source = |name: String, text: &str| Source::new(name, without_mark(text.to_owned()));
     let mut sources = Sources::of(source(format!("{name}.ron"), scenario));
     let built_in = |kind: &str, name: &str, bytes: Option<Vec<u8>>| {
         let text = String::from_utf8(bytes?).ok()?;

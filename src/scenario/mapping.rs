@@ -110,7 +110,7 @@ pub fn read_mapping(text: &str) -> LoadedMapping {
     // Without a folder there is no file that could be missing.
     let read = read(&text, None, &mut diagnostics).ok().flatten();
     let mapping = read.filter(|_| diagnostics.is_empty());
-    LoadedMapping { mapping, source: Source { name: "map.ron".into(), text }, diagnostics }
+    LoadedMapping { mapping, source: Source::new("map.ron", text), diagnostics }
 }
 
 fn read(

@@ -40,6 +40,7 @@ mod effort;
 mod evidence;
 mod explanation;
 mod find;
+mod formats;
 mod guidelines;
 mod icalendar;
 mod inject_notes;
@@ -56,6 +57,7 @@ mod media_file;
 mod module;
 mod msel_words;
 mod norm;
+mod original;
 mod overrides;
 mod parts;
 mod procedure;
@@ -104,6 +106,8 @@ pub(crate) use distribution::Z_90;
 pub(crate) use earliest::in_order_of_time;
 pub use evidence::{Evidence, Fact};
 pub use find::LoadError;
+pub(crate) use formats::convert;
+pub use formats::{ConvertError, Converted, FileFormat};
 pub use guidelines::{
     Assistance, Content, DialogueRules, Guidelines, Late, ProcedureFile, ReadBackRule, State, Step,
     UrgencyClass,
@@ -121,6 +125,7 @@ pub use media_file::{MediaFile, MediaFiles, MediaProblem, MediaType};
 pub use module::{Module, ModuleQuestion};
 pub use msel_words::{MselWords, built_in_msel_words, load_msel_words};
 pub use norm::{Judgement, Norm};
+pub use original::Original;
 pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};
 pub use question::Question;

@@ -128,8 +128,8 @@ impl Reading {
             return None;
         }
         let mut sources = self.plan.sources.clone();
-        sources.scenario.text = edits.text();
-        sources.guidelines.text = rules.text();
+        sources.scenario.replace(edits.text());
+        sources.guidelines.replace(rules.text());
         Some(Plan {
             name: self.plan.name.clone(),
             scenario,

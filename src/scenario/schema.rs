@@ -64,6 +64,11 @@ pub fn schema(of: FileKind) -> Value {
         "description": "The format of the file.",
         "const": FORMAT,
     });
+    // Editors find the schema by it; nothing reads it.
+    schema["properties"]["$schema"] = json!({
+        "description": "The schema, in a file of JSON.",
+        "type": "string",
+    });
     if let Some(required) = schema["required"].as_array_mut() {
         required.insert(0, "format".into());
     }

@@ -1,9 +1,14 @@
 //! The texts that a scenario is read from.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::by_id::ById;
+
 use super::media_file::MediaFiles;
+use super::original::Original;
 
 /// The id of one of the texts of a scenario, by its place in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,8 +36,34 @@ pub enum SourceId {
 pub struct Source {
     /// Its path, or the name of a built-in file.
     pub name: String,
-    /// The text.
+    /// The text, as RON.
     pub text: String,
+    /// What its author wrote, where that is in another form.
+    pub original: Option<Arc<Original>>,
+}
+
+impl Source {
+    /// Returns a file that is written in RON.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into(), original: None }
+    }
+
+    /// Takes another text, in RON, in the place of the one that was read.
+    pub(crate) fn replace(&mut self, text: String) {
+        if text != self.text {
+            (self.text, self.original) = (text, None);
+        }
+    }
+
+    /// Returns the text that its author wrote, and the bytes in it that are behind some of [`text`](Self::text).
+    #[must_use]
+    pub fn shown(&self, span: &Range<usize>) -> (&str, Range<usize>) {
+        match &self.original {
+            Some(original) => (&original.text, original.place(span)),
+            None => (&self.text, span.clone()),
+        }
+    }
 }
 
 /// The texts of a scenario.
@@ -57,7 +88,7 @@ pub struct Sources {
 impl Sources {
     /// Returns the sources of a scenario that has only its own file.
     pub(super) fn of(scenario: Source) -> Self {
-        let guidelines = Source { name: String::new(), text: String::new() };
+        let guidelines = Source::new("", "");
         Self {
             scenario,
             guidelines,
@@ -72,6 +103,13 @@ impl Sources {
     /// Returns the text of the guideline set, if it was found.
     pub(super) fn guidelines_text(&self) -> Option<&str> {
         (!self.guidelines.name.is_empty()).then_some(&self.guidelines.text)
+    }
+
+    /// Returns the names of all texts, the scenario first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let parts = self.calendars.values().chain(self.lexicons.values());
+        let parts = parts.chain(&self.glossary).chain(&self.questionnaire);
+        [&self.scenario, &self.guidelines].into_iter().chain(parts).map(|it| it.name.as_str())
     }
 
     /// Returns the text with an id.
@@ -105,4 +143,18 @@ pub(crate) enum SourceKind {
     Glossary,
     Lexicon,
     Questionnaire,
+}
+
+impl SourceKind {
+    /// Returns the id of a text of this kind, of several the first.
+    pub(super) const fn id(self) -> SourceId {
+        match self {
+            Self::Scenario => SourceId::Scenario,
+            Self::Guidelines => SourceId::Guidelines,
+            Self::Calendar => SourceId::Calendar(0),
+            Self::Glossary => SourceId::Glossary,
+            Self::Lexicon => SourceId::Lexicon(0),
+            Self::Questionnaire => SourceId::Questionnaire,
+        }
+    }
 }

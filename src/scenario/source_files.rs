@@ -103,7 +103,7 @@ impl SourceFiles {
     pub(crate) fn of_parts(parts: Vec<SourceFile>) -> Option<Self> {
         let (mut scenario, mut found) = (None, FoundParts::default());
         for part in parts {
-            let source = Source { name: part.label, text: part.text };
+            let source = Source::new(part.label, part.text);
             let read = ReadFile { source, problem: None };
             match part.kind {
                 SourceKind::Scenario => scenario = Some((part.name, read)),
@@ -146,7 +146,10 @@ impl SourceFiles {
         let mut put = |read: ReadFile, id| -> Result<Source, LoadError> {
             let ReadFile { mut source, problem } = read;
             match problem {
-                None => source.text = change(source.text, id, overrides)?,
+                None => {
+                    let changed = change(source.text.clone(), id, overrides)?;
+                    source.replace(changed);
+                }
                 Some(problem) => problems.push(Diagnostic { source: id, ..problem }),
             }
             Ok(source)
@@ -215,7 +218,7 @@ impl SourceFiles {
         }
         let file = find::part(kind, wanted, self.beside.as_deref(), &mut found.notes)?;
         let read = file.map(|file| {
-            let (source, problem) = file.text(SourceId::Scenario);
+            let (source, problem) = file.text(kind.id());
             ReadFile { source, problem }
         });
         found.parts.insert(key, read.clone());

@@ -10,6 +10,7 @@ use ron::extensions::Extensions;
 use serde::de::{Deserialize, IgnoredAny};
 
 use super::diagnostic::{byte_at, line_and_column};
+use super::source::Source;
 
 /// Returns how every file is read: `Some(...)` may be omitted, and so may the second pair of
 /// parentheses of a variant that holds fields.
@@ -18,11 +19,14 @@ pub(super) fn options() -> ron::Options {
         .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
 }
 
-/// Returns the line and the column of the value at a path in a file that RON accepts, from 1; of the deepest
-/// value on the way where the path does not exist, and of the beginning where the file cannot be read.
-pub(crate) fn place_of(text: &str, path: &str) -> (usize, usize) {
-    let at = SyntaxNode::root(text).map_or(0, |root| root.find(path).0.key_or_head(text).start);
-    line_and_column(text, at)
+/// Returns the line and the column of the value at a path in a file that can be read, from 1, as its author wrote it; of
+/// the deepest value on the way where the path does not exist, and of the beginning where the file cannot be read.
+pub(crate) fn place_of(source: &Source, path: &str) -> (usize, usize) {
+    let text = &source.text;
+    let root = SyntaxNode::root(text);
+    let span = root.map_or(0..0, |root| root.find(path).0.key_or_head(text));
+    let (text, span) = source.shown(&span);
+    line_and_column(text, span.start)
 }
 
 /// Returns the bytes in `text` that an error points at.

@@ -155,7 +155,7 @@ impl SessionHeader {
         let (mut glossary, mut questionnaire) = (None, None);
         let (mut calendars, mut lexicons) = (IndexMap::new(), IndexMap::new());
         for part in self.parts {
-            let source = Source { name: part.label, text: part.text };
+            let source = Source::new(part.label, part.text);
             match part.kind {
                 SourceKind::Scenario => scenario = Some(source),
                 SourceKind::Guidelines => guidelines = Some(source),

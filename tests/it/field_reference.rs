@@ -80,9 +80,10 @@ fn words(of: &Value) -> String {
     types.into_iter().map(word).collect::<Vec<_>>().join(" or ")
 }
 
-/// The fields of a struct: those that must be there first.
+/// The fields of a struct: those that must be there first. What is for editors of JSON alone is none.
 fn fields(of: &Value) -> Vec<(&str, &Value)> {
     let all = of["properties"].as_object().into_iter().flatten();
+    let all = all.filter(|(name, _)| !name.starts_with('$'));
     let mut fields: Vec<(&str, &Value)> = all.map(|(name, of)| (name.as_str(), of)).collect();
     fields.sort_by_key(|(name, _)| !is_required(of, name));
     fields

@@ -21,6 +21,7 @@ mod duty;
 mod exports;
 mod fairness;
 mod field_reference;
+mod forms;
 mod graph;
 mod grounds;
 mod handbook;

@@ -20,12 +20,12 @@ fn files(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
-fn text(path: &Path) -> String {
+pub(crate) fn text(path: &Path) -> String {
     fs::read_to_string(path).expect("a file")
 }
 
 /// Every file that there is a schema of.
-fn shipped() -> Vec<(FileKind, PathBuf)> {
+pub(crate) fn shipped() -> Vec<(FileKind, PathBuf)> {
     let mut all = Vec::new();
     for folder in [
         "scenarios",
@@ -158,7 +158,7 @@ fn fits(value: &Value, schema: &Value, root: &Value, path: &str) -> Result<(), S
     Ok(())
 }
 
-fn held(kind: FileKind, value: &Value) -> Result<(), String> {
+pub(crate) fn held(kind: FileKind, value: &Value) -> Result<(), String> {
     let schema = schema(kind);
     fits(value, &schema, &schema, "")
 }

@@ -568,7 +568,7 @@ fn what_is_wrong_with_a_sweep_is_said_where_it_is() {
             other => panic!("{}: {other:?}", path.display()),
         };
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        let source = hotwash::scenario::Source { name, text: loaded.source.text.clone() };
+        let source = hotwash::scenario::Source::new(name, &*loaded.source.text);
         let lines: Vec<String> = problems.iter().map(|problem| problem.line_in(&source)).collect();
         let told = lines.join("\n") + "\n";
         let expected = path.with_extension("txt");

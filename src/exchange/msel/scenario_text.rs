@@ -172,7 +172,7 @@ pub(super) fn load(text: &str, settings: &ImportSettings) -> Loaded {
         None => load_text(settings.name, text),
         Some(plan) => {
             let mut sources = plan.sources.clone();
-            text.clone_into(&mut sources.scenario.text);
+            sources.scenario.replace(text.to_owned());
             load_whole(settings.name, sources)
         }
     }

@@ -84,8 +84,7 @@ impl LoadedSweep {
     /// Reads a sweep from texts.
     #[must_use]
     pub fn of_texts(name: &str, text: &str, table: Option<&str>) -> Self {
-        let source =
-            |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
+        let source = |name: &str, text: &str| Source::new(name, text);
         let mut diagnostics = Vec::new();
         let sweep = read(text, &mut diagnostics).filter(|_| diagnostics.is_empty());
         Self {
