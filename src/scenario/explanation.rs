@@ -5,11 +5,12 @@ use std::ops::Range;
 use ron::error::Error;
 use serde_path_to_error::{Path, Segment};
 
+use super::brackets::{Misfit, misfit};
 use super::diagnostic::{Code, nearest, suggest};
 use super::literals::untagged;
 use super::syntax::{SyntaxKind, SyntaxNode, error_span, join};
 use super::value::{ValueError, locate};
-use crate::time::Zone;
+use crate::time::{Span, Zone};
 
 /// An explanation of what is wrong, and what to do about it.
 pub(super) struct Explanation {
@@ -36,14 +37,11 @@ pub(super) fn of_syntax(
     let after = &text[at..];
     let next = after.chars().next();
     let here = at..at + next.map_or(0, char::len_utf8);
-    let full_width = next.and_then(|c| {
-        let plain = plain_sign(c)?;
-        Some((c, plain))
-    });
-    if let Some((found, plain)) = full_width {
-        let message = format!("`{found}` is not a sign that RON knows");
-        let hint = Some(format!("write `{plain}`"));
-        return (Explanation::new(Code::Syntax, message, hint), here);
+    if let Some(found) = of_sign(next, &here)
+        .or_else(|| of_number(text, at, error))
+        .or_else(|| of_bracket(text, at, error))
+    {
+        return found;
     }
     let found = match next {
         None => "the end of the file".to_owned(),
@@ -110,9 +108,100 @@ pub(super) fn of_syntax(
     (Explanation::new(Code::Syntax, message, hint.map(str::to_owned)), span)
 }
 
-/// Returns the ASCII character that one from another keyboard layout probably stands for.
+/// Explains a sign that looks like another, or that begins a comment elsewhere.
+fn of_sign(next: Option<char>, here: &Range<usize>) -> Option<(Explanation, Range<usize>)> {
+    let found = next?;
+    let (message, hint) = match (found, space_name(found), plain_sign(found)) {
+        ('#', ..) => ("`#` begins no comment".to_owned(), "write `//` before a comment".to_owned()),
+        (_, Some(name), _) => (
+            format!("{name} stands here, which looks like a space and is none"),
+            "write an ordinary space in its place".to_owned(),
+        ),
+        (_, None, Some(plain)) => {
+            (format!("`{found}` is not a sign that RON knows"), format!("write `{plain}`"))
+        }
+        (_, None, None) => return None,
+    };
+    Some((Explanation::new(Code::Syntax, message, Some(hint)), here.clone()))
+}
+
+/// Explains a number with a comma, or with a unit and without quotes.
+fn of_number(text: &str, at: usize, error: &Error) -> Option<(Explanation, Range<usize>)> {
+    let digits = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    // The reader stops before or behind what it takes for a name.
+    let ahead = text[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    let at = at + ahead;
+    let before = &text[..at];
+    match error {
+        Error::InvalidIdentifier(_)
+        | Error::SuggestRawIdentifier(_)
+        | Error::ExpectedIdentifier
+        | Error::ExpectedMapColon => {
+            let (head, fraction) = before.split_at(before.len() - digits(before));
+            let head = head.strip_suffix("r#").unwrap_or(head).strip_suffix(',')?;
+            let whole = &head[head.len() - digits(head)..];
+            if whole.is_empty() || fraction.is_empty() {
+                return None;
+            }
+            let message = "a number has a comma in it".to_owned();
+            let hint = Some(format!("write a point: `{whole}.{fraction}`"));
+            let start = head.len() - whole.len();
+            Some((Explanation::new(Code::Syntax, message, hint), start..at))
+        }
+        _ => {
+            let is_part = |c: char| c.is_ascii_digit() || c == '.';
+            let start = before.trim_end_matches(is_part).len();
+            let unit = text[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(0);
+            let written = &text[start..at + unit];
+            let is_both = start < at && unit > 0 && text[at..].starts_with(char::is_alphabetic);
+            if !is_both {
+                return None;
+            }
+            let message = format!("`{written}` is neither a number nor a text");
+            let hint = Some(format!("put it in double quotes: `\"{written}\"`"));
+            Some((Explanation::new(Code::Syntax, message, hint), start..at + unit))
+        }
+    }
+}
+
+/// Explains a bracket that is missing or too many, by how far the lines are set in.
+fn of_bracket(text: &str, at: usize, error: &Error) -> Option<(Explanation, Range<usize>)> {
+    if matches!(
+        error,
+        Error::ExpectedStringEnd | Error::UnclosedBlockComment | Error::InvalidEscape(_)
+    ) {
+        return None;
+    }
+    let (message, hint, span) = match misfit(text, at)? {
+        Misfit::Open { closing, line, before } => (
+            format!("a bracket that is opened on line {line} is not closed before this"),
+            format!("write `{closing},` before it"),
+            before,
+        ),
+        Misfit::TooMany { at } => {
+            ("a bracket too many, here or just before".to_owned(), "take one out".to_owned(), at)
+        }
+    };
+    Some((Explanation::new(Code::Syntax, message, Some(hint)), span))
+}
+
+/// What a space that is no ordinary one is called.
+fn space_name(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{a0}' => "a no-break space",
+        '\u{202f}' => "a narrow no-break space",
+        '\u{2000}'..='\u{200a}' => "a typographic space",
+        '\u{200b}' | '\u{2060}' | '\u{feff}' => "a space without width",
+        '\u{3000}' => "an ideographic space",
+        _ => return None,
+    })
+}
+
+/// Returns the ASCII character that one from another keyboard layout, or from a word processor, probably stands for.
 fn plain_sign(c: char) -> Option<char> {
     Some(match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2018}' | '\u{2019}' | '\u{201a}' => '"',
         '，' | '、' => ',',
         '：' => ':',
         '（' => '(',
@@ -122,7 +211,6 @@ fn plain_sign(c: char) -> Option<char> {
         '｛' => '{',
         '｝' => '}',
         '“' | '”' | '„' | '«' | '»' | '＂' | '「' | '」' => '"',
-        '\u{3000}' | '\u{a0}' => ' ',
         _ => return None,
     })
 }
@@ -314,7 +402,13 @@ fn type_mistake(text: &str, node: &SyntaxNode, error: &Error) -> Explanation {
             Explanation::new(Code::WrongType, message, Some(hint))
         }
         Error::ExpectedString if matches!(node.shape, SyntaxKind::Word | SyntaxKind::Number) => {
-            wrong("a text", Some("put it in double quotes"))
+            let hint = match node.shape {
+                SyntaxKind::Number => {
+                    format!("put it in double quotes; a length of time with its unit: `\"{written}h\"`")
+                }
+                _ => "put it in double quotes".to_owned(),
+            };
+            wrong("a text", Some(&hint))
         }
         Error::ExpectedString => wrong("a text", None),
         Error::IntegerOutOfBounds | Error::ExpectedInteger | Error::UnderscoreAtBeginning
@@ -340,12 +434,21 @@ fn type_mistake(text: &str, node: &SyntaxNode, error: &Error) -> Explanation {
         }
         Error::ExpectedFloat => wrong("a number", Some("write it without quotes, such as `0.5`")),
         Error::FloatUnderscore => wrong("a number", Some("write it without `_`")),
-        Error::ExpectedBoolean => wrong("`true` or `false`", Some("write it without quotes")),
+        Error::ExpectedBoolean if matches!(written, "\"true\"" | "\"false\"") => {
+            wrong("`true` or `false`", Some("write it without quotes"))
+        }
+        Error::ExpectedBoolean => wrong("`true` or `false`", Some("write one of the two")),
         Error::ExpectedArray if written.len() < 40 => {
             wrong("a list", Some(&format!("write `[{written}]`")))
         }
         Error::ExpectedArray => wrong("a list", Some("write `[...]`")),
         Error::ExpectedMap => wrong("entries by id", Some("write `{ \"id\": ... }`")),
+        Error::ExpectedIdentifier
+            if node.shape == SyntaxKind::Text && Span::parse(written.trim_matches('"')).is_ok() =>
+        {
+            // What takes a length of time in quotes takes one of several with a word before it.
+            wrong("a distribution", Some(&format!("write `Fixed({written})`")))
+        }
         Error::ExpectedIdentifier if node.shape == SyntaxKind::Text => {
             wrong("one of the choices", Some("write it without quotes"))
         }
@@ -433,8 +536,13 @@ pub(super) fn written_hint(code: Code, message: &str) -> Option<String> {
             "write working days such as `5wd`, `5wd requester` or `10wd both`"
         }
         Code::BadDuration if message.contains("months") => "write days, such as `30d`",
+        Code::BadDuration
+            if message.split('`').nth(1).is_some_and(|it| it.trim().parse::<f64>().is_ok()) =>
+        {
+            "say of what: `4h`, `4d`, or `4wd` for working days where a limit is meant"
+        }
         Code::BadDuration => {
-            "write numbers with units, such as `90s`, `15m`, `24h`, `1d 12h`, `2w`"
+            "write numbers with units, such as `90s`, `15m`, `24h`, `1d 12h`, `2w`; a limit also working days, such as `5wd`"
         }
         Code::BadDate if message.contains("no time zone") => {
             "add the zone in brackets, such as `[America/New_York]` or `[UTC]`"
@@ -451,6 +559,9 @@ pub(super) fn written_hint(code: Code, message: &str) -> Option<String> {
         }
         Code::BadDate if message.contains("before it begins") => "write the first date first",
         Code::BadDate => "write `2015-09-25T09:00[America/New_York]`",
+        Code::BadHours if message.contains(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}']) => {
+            "write `-` for the dash: it is a longer one"
+        }
         Code::BadHours if !message.contains("line") && !message.contains("time of day") => {
             "write days such as `mon-fri` or `sat,sun`"
         }

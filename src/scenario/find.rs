@@ -161,7 +161,23 @@ fn beside_or_built_in(
             return Ok(Some(FileBytes { label, bytes: read_file(&path)? }));
         }
     }
+    if built_in.is_none()
+        && let Some(folder) = beside
+        && let Some(near) = by_another_case(folder, endings, wanted)
+    {
+        notes.push(format!("there is no `{wanted}`, but `{near}` is there"));
+    }
     Ok(built_in.map(|bytes| FileBytes { label: format!("{kind}/{wanted}.ron"), bytes }))
+}
+
+/// The name of a file in a folder that differs from what is wanted by capital letters alone.
+fn by_another_case(folder: &Path, endings: &[&str], wanted: &str) -> Option<String> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let with_ending = endings.iter().map(|ending| format!("{wanted}.{ending}"));
+    let wanted: Vec<String> =
+        std::iter::once(wanted.to_owned()).chain(with_ending).map(|it| it.to_lowercase()).collect();
+    let names = fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.filter(|name| wanted.contains(&name.to_lowercase())).min()
 }
 
 /// Finds a file of media by its path from the folder of a scenario, out of which no path leads.

@@ -22,6 +22,7 @@ mod act;
 mod amend;
 mod author_texts;
 mod basis;
+mod brackets;
 mod brief;
 mod by_id;
 mod calendars;
