@@ -26,18 +26,59 @@ impl Explanation {
     }
 }
 
-/// Explains why a text is not RON, and returns the bytes to underline.
-pub(super) fn of_syntax(
-    text: &str,
-    error: &Error,
-    span: Range<usize>,
-) -> (Explanation, Range<usize>) {
+/// The most slips that are looked for in a text that is not RON.
+const MOST_SLIPS: usize = 20;
+
+/// Explains why a text is not RON: each slip with the bytes to underline. What is plain is mended for the reader to go on,
+/// so that one slip does not hide the next.
+pub(super) fn of_syntax(text: &str) -> Vec<(Explanation, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut mended = text.to_owned();
+    while found.len() < MOST_SLIPS
+        && let Err(error) = SyntaxNode::root(&mended)
+    {
+        let span = error_span(&mended, &error);
+        let read_to = span.end;
+        let (explanation, span, mends) = slip(&mended, &error.code, span);
+        found.push((explanation, within_characters(text, span)));
+        if mends.is_empty() {
+            break;
+        }
+        for (place, sign) in mends {
+            // What is mended keeps its length, so that everything stays where it is.
+            let length = place.len();
+            mended.replace_range(place, &format!("{sign:<length$}"));
+        }
+        if SyntaxNode::root(&mended).is_err_and(|error| error_span(&mended, &error).end <= read_to)
+        {
+            break;
+        }
+    }
+    found
+}
+
+/// Bytes up to the characters of a text that they are within.
+fn within_characters(text: &str, span: Range<usize>) -> Range<usize> {
+    let down = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    down(span.start.min(text.len()))..down(span.end.min(text.len()))
+}
+
+/// Places of a text, and the ASCII sign that each should be, with spaces up to its length.
+type Mends = Vec<(Range<usize>, &'static str)>;
+
+/// Explains why a text is not RON, with the bytes to underline and what would mend it, where that is plain.
+fn slip(text: &str, error: &Error, span: Range<usize>) -> (Explanation, Range<usize>, Mends) {
     // RON stops where it could not go on, which is the end of the stretch that it points at.
     let at = span.end;
     let after = &text[at..];
     let next = after.chars().next();
     let here = at..at + next.map_or(0, char::len_utf8);
-    if let Some(found) = of_sign(next, &here)
+    if let Some(found) = of_sign(text, next, &here)
         .or_else(|| of_number(text, at, error))
         .or_else(|| of_bracket(text, at, error))
     {
@@ -102,14 +143,50 @@ pub(super) fn of_syntax(
         _ => None,
     };
     if let Some(span) = opened {
-        return (Explanation::new(Code::Syntax, message, hint.map(str::to_owned)), span);
+        return (
+            Explanation::new(Code::Syntax, message, hint.map(str::to_owned)),
+            span,
+            Vec::new(),
+        );
     }
+    let mends = match error {
+        Error::ExpectedComma
+        | Error::ExpectedMapEnd
+        | Error::ExpectedArrayEnd
+        | Error::ExpectedStructLikeEnd => missing_comma(text, at),
+        _ => Vec::new(),
+    };
     let span = if here.is_empty() { visible_end(text) } else { here };
-    (Explanation::new(Code::Syntax, message, hint.map(str::to_owned)), span)
+    (Explanation::new(Code::Syntax, message, hint.map(str::to_owned)), span, mends)
+}
+
+/// A comma in the first space before a value that stands on a line of its own.
+fn missing_comma(text: &str, at: usize) -> Mends {
+    let mut before = text[..at].trim_end();
+    // Over the comments above it.
+    loop {
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        if !before[line..].contains("//") {
+            break;
+        }
+        if !before[line..].trim_start().starts_with("//") {
+            return Vec::new();
+        }
+        before = before[..line].trim_end();
+    }
+    if text[before.len()..at].contains('\n') {
+        vec![(before.len()..before.len() + 1, ",")]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Explains a sign that looks like another, or that begins a comment elsewhere.
-fn of_sign(next: Option<char>, here: &Range<usize>) -> Option<(Explanation, Range<usize>)> {
+fn of_sign(
+    text: &str,
+    next: Option<char>,
+    here: &Range<usize>,
+) -> Option<(Explanation, Range<usize>, Mends)> {
     let found = next?;
     let (message, hint) = match (found, space_name(found), plain_sign(found)) {
         ('#', ..) => ("`#` begins no comment".to_owned(), "write `//` before a comment".to_owned()),
@@ -122,12 +199,30 @@ fn of_sign(next: Option<char>, here: &Range<usize>) -> Option<(Explanation, Rang
         }
         (_, None, None) => return None,
     };
-    Some((Explanation::new(Code::Syntax, message, Some(hint)), here.clone()))
+    let mut mends: Mends = match plain_sign(found) {
+        _ if space_name(found).is_some() => vec![(here.clone(), " ")],
+        Some(plain) => vec![(here.clone(), plain)],
+        // Two signs begin a comment: only where there is room for both.
+        None if text[here.end..].starts_with(' ') => vec![(here.start..here.end + 1, "//")],
+        None => Vec::new(),
+    };
+    // Of a text in other quotes, the end as well.
+    if plain_sign(found) == Some("\"") {
+        let line = &text[here.end..];
+        let line = &line[..line.find('\n').unwrap_or(line.len())];
+        let end = line.char_indices().find(|(_, c)| plain_sign(*c) == Some("\""));
+        mends.extend(end.map(|(at, c)| {
+            let start = here.end + at;
+            (start..start + c.len_utf8(), "\"")
+        }));
+    }
+    Some((Explanation::new(Code::Syntax, message, Some(hint)), here.clone(), mends))
 }
 
 /// Explains a number with a comma, or with a unit and without quotes.
-fn of_number(text: &str, at: usize, error: &Error) -> Option<(Explanation, Range<usize>)> {
-    let digits = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+fn of_number(text: &str, at: usize, error: &Error) -> Option<(Explanation, Range<usize>, Mends)> {
+    let digits =
+        |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     // The reader stops before or behind what it takes for a name.
     let ahead = text[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
     let at = at + ahead;
@@ -138,7 +233,9 @@ fn of_number(text: &str, at: usize, error: &Error) -> Option<(Explanation, Range
         | Error::ExpectedIdentifier
         | Error::ExpectedMapColon => {
             let (head, fraction) = before.split_at(before.len() - digits(before));
-            let head = head.strip_suffix("r#").unwrap_or(head).strip_suffix(',')?;
+            let plain = head.strip_suffix("r#").unwrap_or(head);
+            let is_raw = plain.len() < head.len();
+            let head = plain.strip_suffix(',')?;
             let whole = &head[head.len() - digits(head)..];
             if whole.is_empty() || fraction.is_empty() {
                 return None;
@@ -146,7 +243,9 @@ fn of_number(text: &str, at: usize, error: &Error) -> Option<(Explanation, Range
             let message = "a number has a comma in it".to_owned();
             let hint = Some(format!("write a point: `{whole}.{fraction}`"));
             let start = head.len() - whole.len();
-            Some((Explanation::new(Code::Syntax, message, hint), start..at))
+            let comma = head.len()..head.len() + 1;
+            let mends = if is_raw { Vec::new() } else { vec![(comma, ".")] };
+            Some((Explanation::new(Code::Syntax, message, hint), start..at, mends))
         }
         _ => {
             let is_part = |c: char| c.is_ascii_digit() || c == '.';
@@ -159,30 +258,41 @@ fn of_number(text: &str, at: usize, error: &Error) -> Option<(Explanation, Range
             }
             let message = format!("`{written}` is neither a number nor a text");
             let hint = Some(format!("put it in double quotes: `\"{written}\"`"));
-            Some((Explanation::new(Code::Syntax, message, hint), start..at + unit))
+            let mends = vec![(at..at + unit, " ")];
+            Some((Explanation::new(Code::Syntax, message, hint), start..at + unit, mends))
         }
     }
 }
 
 /// Explains a bracket that is missing or too many, by how far the lines are set in.
-fn of_bracket(text: &str, at: usize, error: &Error) -> Option<(Explanation, Range<usize>)> {
+fn of_bracket(text: &str, at: usize, error: &Error) -> Option<(Explanation, Range<usize>, Mends)> {
     if matches!(
         error,
         Error::ExpectedStringEnd | Error::UnclosedBlockComment | Error::InvalidEscape(_)
     ) {
         return None;
     }
-    let (message, hint, span) = match misfit(text, at)? {
-        Misfit::Open { closing, line, before } => (
-            format!("a bracket that is opened on line {line} is not closed before this"),
-            format!("write `{closing},` before it"),
-            before,
-        ),
-        Misfit::TooMany { at } => {
-            ("a bracket too many, here or just before".to_owned(), "take one out".to_owned(), at)
+    Some(match misfit(text, at)? {
+        Misfit::Open { closing, line, before } => {
+            let message = format!("the bracket opened on line {line} is not closed before this");
+            let hint = format!("write `{closing},` before it");
+            let sign = match closing {
+                ')' => "),",
+                ']' => "],",
+                _ => "},",
+            };
+            let has_room = text[..before.start].ends_with("  ");
+            let mends =
+                if has_room { vec![(before.start - 2..before.start, sign)] } else { Vec::new() };
+            (Explanation::new(Code::Syntax, message, Some(hint)), before, mends)
         }
-    };
-    Some((Explanation::new(Code::Syntax, message, Some(hint)), span))
+        Misfit::TooMany { at } => {
+            let message = "a bracket too many, here or just before".to_owned();
+            let comma = usize::from(text[at.end..].starts_with(','));
+            let mends = vec![(at.start..at.end + comma, " ")];
+            (Explanation::new(Code::Syntax, message, Some("take one out".to_owned())), at, mends)
+        }
+    })
 }
 
 /// What a space that is no ordinary one is called.
@@ -198,19 +308,19 @@ fn space_name(c: char) -> Option<&'static str> {
 }
 
 /// Returns the ASCII character that one from another keyboard layout, or from a word processor, probably stands for.
-fn plain_sign(c: char) -> Option<char> {
+fn plain_sign(c: char) -> Option<&'static str> {
     Some(match c {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        '\u{2018}' | '\u{2019}' | '\u{201a}' => '"',
-        '，' | '、' => ',',
-        '：' => ':',
-        '（' => '(',
-        '）' => ')',
-        '［' | '【' => '[',
-        '］' | '】' => ']',
-        '｛' => '{',
-        '｝' => '}',
-        '“' | '”' | '„' | '«' | '»' | '＂' | '「' | '」' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => "-",
+        '\u{2018}' | '\u{2019}' | '\u{201a}' => "\"",
+        '，' | '、' => ",",
+        '：' => ":",
+        '（' => "(",
+        '）' => ")",
+        '［' | '【' => "[",
+        '］' | '】' => "]",
+        '｛' => "{",
+        '｝' => "}",
+        '“' | '”' | '„' | '«' | '»' | '＂' | '「' | '」' => "\"",
         _ => return None,
     })
 }
@@ -404,7 +514,9 @@ fn type_mistake(text: &str, node: &SyntaxNode, error: &Error) -> Explanation {
         Error::ExpectedString if matches!(node.shape, SyntaxKind::Word | SyntaxKind::Number) => {
             let hint = match node.shape {
                 SyntaxKind::Number => {
-                    format!("put it in double quotes; a length of time with its unit: `\"{written}h\"`")
+                    format!(
+                        "put it in double quotes; a length of time with its unit: `\"{written}h\"`"
+                    )
                 }
                 _ => "put it in double quotes".to_owned(),
             };
@@ -559,7 +671,9 @@ pub(super) fn written_hint(code: Code, message: &str) -> Option<String> {
         }
         Code::BadDate if message.contains("before it begins") => "write the first date first",
         Code::BadDate => "write `2015-09-25T09:00[America/New_York]`",
-        Code::BadHours if message.contains(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}']) => {
+        Code::BadHours
+            if message.contains(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}']) =>
+        {
             "write `-` for the dash: it is a longer one"
         }
         Code::BadHours if !message.contains("line") && !message.contains("time of day") => {

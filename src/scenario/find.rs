@@ -176,7 +176,8 @@ fn by_another_case(folder: &Path, endings: &[&str], wanted: &str) -> Option<Stri
     let with_ending = endings.iter().map(|ending| format!("{wanted}.{ending}"));
     let wanted: Vec<String> =
         std::iter::once(wanted.to_owned()).chain(with_ending).map(|it| it.to_lowercase()).collect();
-    let names = fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let names =
+        fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     names.filter(|name| wanted.contains(&name.to_lowercase())).min()
 }
 

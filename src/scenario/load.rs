@@ -261,8 +261,8 @@ pub(super) fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
     let mut reader =
         match SectionReader::open(SourceId::Scenario, text, "Scenario", &SCENARIO_SECTIONS) {
             Ok(reader) => reader,
-            Err(diagnostic) => {
-                diagnostics.push(*diagnostic);
+            Err(found) => {
+                diagnostics.extend(found);
                 return None;
             }
         };
@@ -347,8 +347,8 @@ fn read_guidelines(
     let opened = SectionReader::open(SourceId::Guidelines, text, "Guidelines", &GUIDELINE_SECTIONS);
     let mut reader = match opened {
         Ok(reader) => reader,
-        Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
+        Err(found) => {
+            diagnostics.extend(found);
             return None;
         }
     };

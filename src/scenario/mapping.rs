@@ -120,8 +120,8 @@ fn read(
 ) -> Result<Option<Mapping>, LoadError> {
     let mut reader = match SectionReader::open(SourceId::Mapping, text, "Mapping", &SECTIONS) {
         Ok(reader) => reader,
-        Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
+        Err(found) => {
+            diagnostics.extend(found);
             return Ok(None);
         }
     };

@@ -107,8 +107,8 @@ pub fn load_msel_words(
 fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<MselWords> {
     let mut reader = match SectionReader::open(SourceId::Mapping, text, "Words", &SECTIONS) {
         Ok(reader) => reader,
-        Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
+        Err(found) => {
+            diagnostics.extend(found);
             return None;
         }
     };

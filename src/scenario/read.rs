@@ -16,7 +16,7 @@ use super::by_id::ById;
 use super::diagnostic::{Code, Diagnostic, Severity, suggest};
 use super::explanation::{self, Explanation};
 use super::source::SourceId;
-use super::syntax::{SyntaxKind, SyntaxNode, error_span, join, says_nothing};
+use super::syntax::{SyntaxKind, SyntaxNode, join, says_nothing};
 use super::value::typed;
 
 /// The maximum number of problems that are reported for one file.
@@ -49,34 +49,31 @@ pub(super) struct SectionReader<'a> {
 }
 
 impl<'a> SectionReader<'a> {
-    /// Opens a text whose top level is a struct with the given name. Returns an error if nothing in
+    /// Opens a text whose top level is a struct with the given name. Returns what is wrong with it if nothing in
     /// it can be read.
     pub(super) fn open(
         source: SourceId,
         text: &'a str,
         name: &str,
         sections: &[&str],
-    ) -> Result<Self, Box<Diagnostic>> {
-        let whole = |explanation: Explanation, span| {
-            Box::new(Diagnostic {
-                severity: Severity::Error,
-                code: explanation.code,
-                message: explanation.message,
-                source,
-                path: String::new(),
-                span,
-                hint: explanation.hint,
-            })
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let whole = |explanation: Explanation, span| Diagnostic {
+            severity: Severity::Error,
+            code: explanation.code,
+            message: explanation.message,
+            source,
+            path: String::new(),
+            span,
+            hint: explanation.hint,
         };
         let start = || Some(format!("write `{name}(format: {FORMAT}, title: \"...\", ...)`"));
         if says_nothing(text) {
             let explanation = Explanation::new(Code::Empty, "the file is empty", start());
-            return Err(whole(explanation, 0..0));
+            return Err(vec![whole(explanation, 0..0)]);
         }
-        let root = SyntaxNode::root(text).map_err(|error| {
-            let span = error_span(text, &error);
-            let (explanation, span) = explanation::of_syntax(text, &error.code, span);
-            whole(explanation, span)
+        let root = SyntaxNode::root(text).map_err(|_| {
+            let slips = explanation::of_syntax(text).into_iter();
+            slips.map(|(explanation, span)| whole(explanation, span)).collect::<Vec<_>>()
         })?;
         let word = root.word.clone().map(|word| &text[word]);
         if word.is_some_and(|word| word != name)
@@ -90,13 +87,13 @@ impl<'a> SectionReader<'a> {
                 _ => start(),
             };
             let explanation = Explanation::new(Code::WrongType, message, hint);
-            return Err(whole(explanation, root.head(text)));
+            return Err(vec![whole(explanation, root.head(text))]);
         }
         if let Some(nameless) = root.children.iter().find(|child| child.key.is_none()) {
             let message = "a value without the name of its section";
             let hint = Some(format!("there are `{}`", sections.join("`, `")));
             let explanation = Explanation::new(Code::WrongType, message, hint);
-            return Err(whole(explanation, nameless.span.clone()));
+            return Err(vec![whole(explanation, nameless.span.clone())]);
         }
         let root = Arc::new(root);
         let mut reader = Self { source, text, root: Arc::clone(&root), diagnostics: Vec::new() };
@@ -120,7 +117,7 @@ impl<'a> SectionReader<'a> {
     }
 
     /// Rejects a text of an unknown format before anything else in it is checked.
-    fn check_format(&mut self) -> Result<(), Box<Diagnostic>> {
+    fn check_format(&mut self) -> Result<(), Vec<Diagnostic>> {
         let Some(format) = self.section::<u32>("format") else {
             return Ok(());
         };
@@ -135,7 +132,7 @@ impl<'a> SectionReader<'a> {
             "it was written for a later version of hotwash".into()
         });
         self.report(Code::FutureFormat, "format", span, message, hint);
-        Err(Box::new(self.diagnostics.remove(self.diagnostics.len() - 1)))
+        Err(self.diagnostics.split_off(self.diagnostics.len() - 1))
     }
 
     fn check_duplicates(&mut self, node: &SyntaxNode, path: &str) {

@@ -109,8 +109,8 @@ fn open<T>(
 ) -> Option<(T, Arc<SyntaxNode>)> {
     let mut reader = match SectionReader::open(id, text, format.name, format.sections) {
         Ok(reader) => reader,
-        Err(diagnostic) => {
-            problems.push(*diagnostic);
+        Err(found) => {
+            problems.extend(found);
             return None;
         }
     };

@@ -126,8 +126,8 @@ fn table(
 fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Sweep> {
     let mut reader = match SectionReader::open(SourceId::Sweep, text, "Sweep", &SECTIONS) {
         Ok(reader) => reader,
-        Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
+        Err(found) => {
+            diagnostics.extend(found);
             return None;
         }
     };
