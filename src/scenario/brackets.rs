@@ -106,7 +106,7 @@ fn at_beginning(
         return Some(Misfit::TooMany { at: place });
     }
     let is_left = last.indent > indent || (last.indent == indent && !closes(first));
-    is_left.then(|| Misfit::Open { closing: last.closing, line: last.line, before: place })
+    is_left.then_some(Misfit::Open { closing: last.closing, line: last.line, before: place })
 }
 
 /// How many bytes of a text belong together: a comment, a text in quotes, or one character.
