@@ -10,7 +10,7 @@
 //!
 //! let sent = ZonedInstant::parse("2015-10-01T20:00[Asia/Shanghai]")?;
 //! assert_eq!(Locale::English.date(&sent.zone, sent.at), "Thu 1 Oct 2015");
-//! assert_eq!(Locale::Chinese.date(&sent.zone, sent.at), "2015年10月1日 周四");
+//! assert_eq!(Locale::Chinese.date(&sent.zone, sent.at), "2015年10月1日（周四）");
 //! assert_eq!(Locale::Chinese.span(Span::from_hours(76)), "3天4小时");
 //! # Ok::<(), hotwash::time::CivilError>(())
 //! ```
