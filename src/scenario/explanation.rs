@@ -29,12 +29,16 @@ impl Explanation {
 /// The most slips that are looked for in a text that is not RON.
 const MOST_SLIPS: usize = 20;
 
+/// The longest text of which more than the first slip is looked for, in bytes: each is found by reading all of it again.
+const LONGEST_MENDED: usize = 4 << 20;
+
 /// Explains why a text is not RON: each slip with the bytes to underline. What is plain is mended for the reader to go on,
 /// so that one slip does not hide the next.
 pub(super) fn of_syntax(text: &str) -> Vec<(Explanation, Range<usize>)> {
     let mut found = Vec::new();
     let mut mended = text.to_owned();
-    while found.len() < MOST_SLIPS
+    let most = if text.len() > LONGEST_MENDED { 1 } else { MOST_SLIPS };
+    while found.len() < most
         && let Err(error) = SyntaxNode::root(&mended)
     {
         let span = error_span(&mended, &error);
