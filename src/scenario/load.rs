@@ -1,6 +1,7 @@
 //! Loads a scenario with its guideline set and the other parts that it names: applies `--set`,
 //! reads the texts, and checks them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexSet;
@@ -206,6 +207,7 @@ pub(super) fn load_sources(name: String, sources: Sources, overrides: &[Override
         let graph = procedure.as_ref();
         diagnostics.extend(check::check_guidelines(guidelines, graph, text, root));
     }
+    spare_right_names(&mut diagnostics, &sources);
     for diagnostic in &mut diagnostics {
         blame_override(diagnostic, overrides);
     }
@@ -231,6 +233,22 @@ pub(super) fn load_sources(name: String, sources: Sources, overrides: &[Override
         _ => None,
     };
     Loaded { plan, sources, diagnostics, notes: Vec::new() }
+}
+
+/// Leaves out what is said of names that are right: where an id is wrong for its capital letters, whoever names it without
+/// them is not to blame.
+fn spare_right_names(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    let written = |problem: &Diagnostic| {
+        let text = &sources.get(problem.source).text;
+        text.get(problem.span.clone()).map(|it| it.trim_matches('"').to_owned())
+    };
+    let wrong = diagnostics.iter().filter(|problem| problem.code == Code::BadId);
+    let meant: BTreeSet<String> =
+        wrong.filter_map(written).map(|written| written.to_lowercase()).collect();
+    diagnostics.retain(|problem| {
+        problem.code != Code::UnknownName
+            || !written(problem).is_some_and(|name| meant.contains(&name))
+    });
 }
 
 /// Returns the parts that could be read.

@@ -87,12 +87,6 @@ impl Findings {
         if self.is_full() {
             return;
         }
-        let names: Vec<&str> = names.into_iter().collect();
-        // An id with capital letters is told already, and whoever names it without them names it right.
-        let is_it = |known: &&str| known.eq_ignore_ascii_case(name) && known.to_lowercase() == name;
-        if names.iter().any(is_it) {
-            return;
-        }
         let message = format!("there is no {kind} `{name}`");
         self.error(Code::UnknownName, path, message, suggest(name, names));
     }
