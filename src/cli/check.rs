@@ -1,7 +1,7 @@
 //! `hotwash check`: reports all problems of scenarios.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 use std::{fs, thread};
@@ -68,8 +68,8 @@ struct Checked {
     broken: bool,
     /// Whether what was played shows faults.
     has_faults: bool,
-    /// The files that were read, and those that were looked for.
-    files: BTreeSet<PathBuf>,
+    /// The files that were read, each as it was then.
+    files: BTreeMap<PathBuf, FileState>,
 }
 
 impl Checked {
@@ -88,7 +88,6 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<ExitCode, F
         return Ok(ExitCode::from(checked.code()));
     }
     loop {
-        let before = states(&checked.files);
         if checked.files.is_empty() {
             return Err(Failure::Argument {
                 message: "there is no file to watch".into(),
@@ -97,29 +96,30 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<ExitCode, F
         }
         printer.line("\nWaiting for a change; Ctrl-C ends it.")?;
         printer.flush()?;
-        while states(&checked.files) == before {
+        while checked.files.iter().all(|(path, before)| state(path) == *before) {
             thread::sleep(BETWEEN_LOOKS);
         }
         // Whoever writes a file may not be done with it at once.
         thread::sleep(BETWEEN_LOOKS);
         printer.line("")?;
-        let mut next = once(args, printer)?;
+        let next = once(args, printer)?;
         // One that is gone for a moment, or is named no more, may come back.
-        next.files.append(&mut checked.files);
-        checked = next;
+        let mut files = checked.files;
+        files.iter_mut().for_each(|(path, before)| *before = state(path));
+        files.extend(next.files);
+        checked.files = files;
     }
 }
 
 /// How long is waited before the files are looked at again.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(250);
 
-/// How large each file is and when it was changed, where it is there.
-fn states(files: &BTreeSet<PathBuf>) -> Vec<Option<(u64, Option<SystemTime>)>> {
-    let state = |file: &PathBuf| {
-        let about = fs::metadata(file).ok()?;
-        Some((about.len(), about.modified().ok()))
-    };
-    files.iter().map(state).collect()
+/// How large a file is and when it was changed; nothing, where it is not there.
+type FileState = Option<(u64, Option<SystemTime>)>;
+
+fn state(path: &Path) -> FileState {
+    let about = fs::metadata(path).ok()?;
+    Some((about.len(), about.modified().ok()))
 }
 
 fn once(args: &CheckArgs, printer: &mut Printer) -> Result<Checked, Failure> {
@@ -177,9 +177,10 @@ fn once(args: &CheckArgs, printer: &mut Printer) -> Result<Checked, Failure> {
 }
 
 /// The file of a name, where it is no built-in one.
-fn file(name: &str) -> Option<PathBuf> {
+fn file(name: &str) -> Option<(PathBuf, FileState)> {
     let path = PathBuf::from(name);
-    path.exists().then_some(path)
+    let state = state(&path);
+    state.is_some().then_some((path, state))
 }
 
 /// Plays a plan once, as a last check that it can be played. Returns the number of events.

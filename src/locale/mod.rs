@@ -235,6 +235,9 @@ impl Locale {
 fn spaced(text: &str) -> String {
     const MARKS: [char; 2] = ['\u{2068}', '\u{2069}'];
     let is_mark = |c: &char| MARKS.contains(c);
+    if !text.contains(MARKS) {
+        return text.to_owned();
+    }
     let is_chinese = |c: char| matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
     let all: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());

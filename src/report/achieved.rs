@@ -180,6 +180,7 @@ fn figure(value: f64, unit: MetricUnit, l: Locale) -> String {
 /// How each objective was achieved.
 pub(super) fn achieved<'a>(ctx: &'a ReportContext) -> Vec<Achieved<'a>> {
     let objectives = ctx.plan().scenario.objectives.iter();
+    let asked = AskedQuestion::all(ctx.plan(), ctx.tables());
     objectives
         .map(|(id, objective)| {
             let injects = ctx.tables().injects.iter();
@@ -195,7 +196,7 @@ pub(super) fn achieved<'a>(ctx: &'a ReportContext) -> Vec<Achieved<'a>> {
                 expected,
                 counted,
                 measures,
-                contrary: contrary(ctx, objective),
+                contrary: contrary(ctx, objective, &asked),
                 by_expectations: None,
                 by_measures: None,
             };
@@ -219,22 +220,22 @@ fn measured<'a>(ctx: &ReportContext, target: &'a Target) -> Measured<'a> {
 }
 
 /// The choices that run against an objective: those of people, and those of agencies that nobody has played.
-fn contrary<'a>(ctx: &ReportContext<'a>, objective: &Objective) -> Vec<&'a ResponseRow> {
-    let asked = AskedQuestion::all(ctx.plan(), ctx.tables());
-    let of_question = |asked: AskedQuestion<'a>| {
-        let against = objective.contrary.get(asked.inject);
-        let is_against = move |row: &&ResponseRow| {
-            let choice = row.choice.as_ref();
-            against.zip(choice).is_some_and(|(against, choice)| against.contains(choice))
-        };
-        let counts = |row: &&ResponseRow| match row.by {
-            Respondent::Person => true,
-            Respondent::Policy => !was_played(ctx, &row.agency),
-            Respondent::Otherwise => false,
-        };
-        asked.answers.into_iter().filter(is_against).filter(counts).collect::<Vec<_>>()
+fn contrary<'a>(
+    ctx: &ReportContext,
+    objective: &Objective,
+    asked: &[AskedQuestion<'a>],
+) -> Vec<&'a ResponseRow> {
+    let counts = |row: &ResponseRow| match row.by {
+        Respondent::Person => true,
+        Respondent::Policy => !was_played(ctx, &row.agency),
+        Respondent::Otherwise => false,
     };
-    asked.into_iter().flat_map(of_question).collect()
+    let is_against = |row: &ResponseRow| {
+        let against = objective.contrary.get(&row.inject);
+        against.zip(row.choice.as_ref()).is_some_and(|(all, choice)| all.contains(choice))
+    };
+    let answers = asked.iter().flat_map(|asked| asked.answers.iter().copied());
+    answers.filter(|row| is_against(row) && counts(row)).collect()
 }
 
 /// Whether an expectation counts in a rating, once it is settled. Where people have played the agency, that is what

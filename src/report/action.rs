@@ -15,7 +15,7 @@ use crate::meaning::MisunderstandingKind;
 use crate::record::{
     EventKind, EventRow, ExpectationState, InjectRow, MisunderstandingRow, RequestRow, Respondent,
 };
-use crate::review::{AskedQuestion, UnsoundAnswer};
+use crate::review::{AskedQuestion, TimeSpent, UnsoundAnswer};
 use crate::scenario::Metric;
 use crate::session::{
     ActionField, ActionKey, ActionRule, CapabilityElement, FindingKind, NamedCommand, Rating,
@@ -236,7 +236,7 @@ fn answer_in_time(ctx: &ReportContext) -> Vec<Action> {
         let over = class.met + class.missed;
         let mut text =
             say!(l, "area-late", class = name.as_str(), missed = class.missed, over = over);
-        let longest = largest(shares(&own));
+        let longest = largest(TimeSpent::of(&own).shares());
         let (mut advice, mut element) = (say!(l, "advice-late"), CapabilityElement::Organization);
         if let Some((share, stage)) = longest {
             let share = format!("{:.0}", share * 100.0);
@@ -255,18 +255,6 @@ fn answer_in_time(ctx: &ReportContext) -> Vec<Action> {
         action(key, text, advice, element)
     })
     .collect()
-}
-
-/// The share of the time of some requests that each of its [stages](STAGES) took; none where they took none.
-pub(super) fn shares(requests: &[&RequestRow]) -> Option<[f64; 6]> {
-    let whole: f64 = requests.iter().map(|row| row.gross_s.0.as_secs_f64()).sum();
-    let mut accounts = [0.0; 6];
-    for row in requests {
-        for (sum, own) in accounts.iter_mut().zip(row.accounts()) {
-            *sum += own.0.as_secs_f64();
-        }
-    }
-    (whole > 0.0).then(|| accounts.map(|account| account / whole))
 }
 
 /// The stage with the largest share.

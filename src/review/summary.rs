@@ -127,7 +127,9 @@ pub struct TimeSpent {
 }
 
 impl TimeSpent {
-    fn of(requests: &[&RequestRow]) -> Self {
+    /// Returns where the time of some requests went.
+    #[must_use]
+    pub fn of(requests: &[&RequestRow]) -> Self {
         let sum = |of: fn(&RequestRow) -> Seconds| {
             Seconds(requests.iter().map(|request| of(request).0).sum())
         };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::shape::{Shape, Shapes};
-use super::written::{Value, Written};
+use super::written::{Key, Value, Written};
 use crate::scenario::rewrite::quoted;
 use crate::scenario::schema::FileKind;
 
@@ -27,18 +27,12 @@ pub(super) fn write(written: &Written, kind: FileKind) -> (String, Places) {
     let start = writer.text.len();
     match &written.value {
         Value::Entries(entries) => {
-            let names: Vec<&str> = entries.iter().map(|(key, _)| key.name.as_str()).collect();
-            let whole = shapes.whole();
-            let fields = shapes.fields(&whole, &names);
+            let (_, _, parts) = writer.entries(entries, &shapes.whole());
             // What names the schema is for editors.
             let parts =
-                entries.iter().filter(|(key, _)| key.name != "$schema").map(|(key, value)| Part {
-                    key: Some((field(&key.name), &key.span)),
-                    value,
-                    shape: fields.as_ref().map(|it| it.holds(&key.name)).unwrap_or_default(),
-                    path: None,
-                });
-            writer.group("(", ")", &parts.collect::<Vec<_>>(), false);
+                parts.into_iter().zip(entries).filter(|(_, (key, _))| key.name != "$schema");
+            let parts: Vec<Part> = parts.map(|(part, _)| part).collect();
+            writer.group("(", ")", &parts, false);
         }
         _ => {
             // No file is such a value: the reader says what it should be.
@@ -140,7 +134,7 @@ impl<'a> Writer<'a> {
         self.places.push((start..self.text.len(), held.span.clone()));
     }
 
-    fn is_struct(&self, entries: &[(super::written::Key, Written)], shape: &Shape<'a>) -> bool {
+    fn is_struct(&self, entries: &[(Key, Written)], shape: &Shape<'a>) -> bool {
         let names: Vec<&str> = entries.iter().map(|(key, _)| key.name.as_str()).collect();
         let is_variant = names.len() == 1 && self.shapes.variant(shape, names[0]).is_some();
         !is_variant && self.shapes.fields(shape, &names).is_some()
@@ -149,29 +143,29 @@ impl<'a> Writer<'a> {
     /// The entries of an object as the fields of a struct, or as those of a map.
     fn entries(
         &self,
-        entries: &'a [(super::written::Key, Written)],
+        entries: &'a [(Key, Written)],
         shape: &Shape<'a>,
     ) -> (&'static str, &'static str, Vec<Part<'a>>) {
         let names: Vec<&str> = entries.iter().map(|(key, _)| key.name.as_str()).collect();
-        let fields = self.shapes.fields(shape, &names);
         let map = self.shapes.entries(shape);
-        let is_map = map.is_some() && (fields.is_none() || !shape_knows(fields.as_ref(), &names));
-        if let Some(map) = map.filter(|_| is_map) {
+        // Where both may stand, a struct is one of which any name is known.
+        let fields = self.shapes.fields(shape, &names);
+        let fields = fields.filter(|it| map.is_none() || names.iter().any(|name| it.knows(name)));
+        if let Some(fields) = fields {
             let parts = entries.iter().map(|(key, value)| {
-                let name = &key.name;
-                let name = if map.keys.has_word(name) { name.clone() } else { quoted(name) };
-                let (shape, path) = (map.holds.clone(), Some(key.name.as_str()));
-                Part { key: Some((name, &key.span)), value, shape, path }
+                let (name, shape) = (field(&key.name), fields.holds(&key.name));
+                Part { key: Some((name, &key.span)), value, shape, path: None }
             });
-            return ("{", "}", parts.collect());
+            return ("(", ")", parts.collect());
         }
         let parts = entries.iter().map(|(key, value)| {
-            let shape = fields.as_ref().map(|it| it.holds(&key.name)).unwrap_or_default();
-            let name = if fields.is_some() { field(&key.name) } else { quoted(&key.name) };
-            Part { key: Some((name, &key.span)), value, shape, path: None }
+            let is_word = map.as_ref().is_some_and(|it| it.keys.has_word(&key.name));
+            let name = if is_word { key.name.clone() } else { quoted(&key.name) };
+            let shape = map.as_ref().map(|it| it.holds.clone()).unwrap_or_default();
+            let path = map.is_some().then_some(key.name.as_str());
+            Part { key: Some((name, &key.span)), value, shape, path }
         });
-        let brackets = if fields.is_some() { ("(", ")") } else { ("{", "}") };
-        (brackets.0, brackets.1, parts.collect())
+        ("{", "}", parts.collect())
     }
 
     /// Writes parts within brackets: on one line where that is short enough, or else on one each.
@@ -261,11 +255,6 @@ fn places_of<'a>(items: &'a [Written], places: &[Shape<'a>]) -> Vec<Part<'a>> {
     let shape = |place: usize| places.get(place).cloned().unwrap_or_default();
     let part = |(place, value)| Part { key: None, value, shape: shape(place), path: None };
     items.iter().enumerate().map(part).collect()
-}
-
-/// Whether a struct knows any of some names; of one without names, it does.
-fn shape_knows(fields: Option<&super::shape::Fields>, names: &[&str]) -> bool {
-    fields.is_some_and(|fields| names.iter().any(|name| fields.knows(name)))
 }
 
 /// The name of a field, without what cannot stand in one: the reader then says that there is none of that name.

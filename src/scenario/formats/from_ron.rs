@@ -111,7 +111,7 @@ fn kind_of(written: &Written) -> Option<FileKind> {
     match () {
         () if has("agencies") || has("parties") || has("injects") => Some(FileKind::Scenario),
         () if has("procedure") || has("classes") => Some(FileKind::Guidelines),
-        () if has("scenario") || has("factors") => Some(FileKind::Sweep),
+        () if has("scenario") => Some(FileKind::Sweep),
         () => None,
     }
 }

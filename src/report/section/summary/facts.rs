@@ -75,12 +75,11 @@ fn status(ctx: &ReportContext) -> ReportStatus {
 fn status_text(ctx: &ReportContext) -> String {
     let (l, status) = (ctx.locale, status(ctx));
     let word = l.word("report-status", status);
-    let actions = recommended(ctx);
-    let open = actions.iter().filter(|it| !it.is_struck() && it.is_open()).count();
-    if status == ReportStatus::Final && open > 0 {
-        say!(l, "report-status-open", status = word, number = open)
-    } else {
-        word
+    match count_actions(ctx).1 {
+        open if status == ReportStatus::Final && open > 0 => {
+            say!(l, "report-status-open", status = word, number = open)
+        }
+        _ => word,
     }
 }
 
@@ -94,11 +93,16 @@ pub(crate) fn running_head(ctx: &ReportContext) -> String {
 }
 
 /// How many actions there are, and how many of them nobody is to do, or by no day.
-fn open_actions(ctx: &ReportContext) -> String {
+fn count_actions(ctx: &ReportContext) -> (usize, usize) {
     let actions = recommended(ctx);
     let kept = actions.iter().filter(|action| !action.is_struck());
-    let open = kept.clone().filter(|action| action.is_open()).count();
-    say!(ctx.locale, "facts-actions", number = kept.count(), open = open)
+    (kept.clone().count(), kept.filter(|action| action.is_open()).count())
+}
+
+/// The same in words.
+fn open_actions(ctx: &ReportContext) -> String {
+    let (number, open) = count_actions(ctx);
+    say!(ctx.locale, "facts-actions", number = number, open = open)
 }
 
 /// Which agencies people have played.

@@ -5,10 +5,11 @@ use std::cmp::Reverse;
 use super::finding::{Finding, joined, to_do};
 use crate::locale::{Locale, say};
 use crate::record::RequestRow;
-use crate::report::action::{largest, shares};
+use crate::report::action::largest;
 use crate::report::context::ReportContext;
 use crate::report::document::Text;
 use crate::report::figure::stages;
+use crate::review::TimeSpent;
 use crate::session::{ActionKey, ActionRule};
 use crate::time::Span;
 
@@ -17,7 +18,7 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     let l = ctx.locale;
     let requests: Vec<&RequestRow> = ctx.tables().requests.iter().collect();
     let total: Span = requests.iter().map(|row| row.gross_s.0).sum();
-    let (share, stage) = largest(shares(&requests))?;
+    let (share, stage) = largest(TimeSpent::of(&requests).shares())?;
     let mut said = vec![say!(
         l,
         "time-total",
@@ -28,18 +29,16 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     )];
     let worst = worst_class(ctx);
     let meant = match &worst {
-        Some((class, late)) => {
-            let over = ctx.summary.classes.iter().find(|it| it.class == *class);
-            let over = over.map_or(late.len(), |it| it.met + it.missed);
-            say!(l, "time-worst", class = ctx.class(class), missed = late.len(), over = over)
+        Some(WorstClass { class, late, over }) => {
+            say!(l, "time-worst", class = ctx.class(class), missed = late.len(), over = *over)
         }
         None if requests.iter().any(|row| row.met == Some(true)) => say!(l, "time-none-late"),
         None => say!(l, "time-none-over"),
     };
-    let late: &[&RequestRow] = worst.as_ref().map_or(&[], |(_, late)| late.as_slice());
+    let late: &[&RequestRow] = worst.as_ref().map_or(&[], |it| it.late.as_slice());
     let told = match most_overdue(late) {
         Some(row) => {
-            said.push(overdue_text(ctx, row));
+            said.extend(overdue_text(ctx, row));
             row
         }
         None => {
@@ -48,9 +47,9 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
             longest
         }
     };
-    let cited = requests.iter().filter(|row| row.id == told.id || late.iter().any(|it| it == *row));
+    let cited = requests.iter().filter(|row| row.id == told.id || late.contains(row));
     let text = Text::plain(joined(&said, l)).cite_all("requests", cited.map(|row| &row.id));
-    let action = worst.map(|(class, _)| ActionKey::on(ActionRule::AnswerInTime, class));
+    let action = worst.map(|it| ActionKey::on(ActionRule::AnswerInTime, it.class));
     Some(Finding {
         id: "finding-time",
         title: say!(l, "finding-time"),
@@ -73,7 +72,7 @@ fn overrun(row: &RequestRow) -> Option<Span> {
 }
 
 /// What was most overdue, and where most of its time went.
-fn overdue_text(ctx: &ReportContext, row: &RequestRow) -> String {
+fn overdue_text(ctx: &ReportContext, row: &RequestRow) -> Vec<String> {
     let l = ctx.locale;
     let (title, to) = (ctx.letter_title(&row.id), ctx.short(&row.to));
     let over = l.length(overrun(row).unwrap_or_default());
@@ -82,7 +81,7 @@ fn overdue_text(ctx: &ReportContext, row: &RequestRow) -> String {
     } else {
         say!(l, "time-overdue-open", title = title, to = to, over = over)
     };
-    joined(&[vec![text], most_of(ctx, row)].concat(), l)
+    std::iter::once(text).chain(most_of(ctx, row)).collect()
 }
 
 fn longest_text(ctx: &ReportContext, row: &RequestRow) -> String {
@@ -97,20 +96,27 @@ fn longest_text(ctx: &ReportContext, row: &RequestRow) -> String {
 }
 
 /// Where most of the time of a request went, with the side that it went by on.
-fn most_of(ctx: &ReportContext, row: &RequestRow) -> Vec<String> {
+fn most_of(ctx: &ReportContext, row: &RequestRow) -> Option<String> {
     let l = ctx.locale;
-    let told = largest(shares(&[row])).map(|(share, stage)| {
-        let (from, to) = (ctx.short(&row.from), ctx.short(&row.to));
-        let key = Locale::id("spent-at", stage);
-        let stage = l.say(&key, &[("from", from.into()), ("to", to.into())]);
-        say!(l, "time-most", share = format!("{:.0}", share * 100.0), stage = stage)
-    });
-    told.into_iter().collect()
+    let (share, stage) = largest(TimeSpent::of(&[row]).shares())?;
+    let (from, to) = (ctx.short(&row.from), ctx.short(&row.to));
+    let key = Locale::id("spent-at", stage);
+    let stage = l.say(&key, &[("from", from.into()), ("to", to.into())]);
+    Some(say!(l, "time-most", share = format!("{:.0}", share * 100.0), stage = stage))
 }
 
-/// The class that was most overdue, with what was: that of which the answers ran over their limits by the largest share
-/// of the time that they had, all taken together; of equal shares, the most urgent.
-fn worst_class<'a>(ctx: &'a ReportContext) -> Option<(&'a str, Vec<&'a RequestRow>)> {
+/// The class that was most overdue.
+struct WorstClass<'a> {
+    class: &'a str,
+    /// Its requests that were not answered in time.
+    late: Vec<&'a RequestRow>,
+    /// How many there were whose time was over.
+    over: usize,
+}
+
+/// That of which the answers ran over their limits by the largest share of the time that they had, all taken together; of
+/// equal shares, the most urgent.
+fn worst_class<'a>(ctx: &'a ReportContext) -> Option<WorstClass<'a>> {
     let missed = ctx.summary.classes.iter().filter(|class| class.missed > 0);
     let of_class = missed.map(|class| {
         let own = ctx.tables().requests.iter().filter(|row| row.class == class.class);
@@ -119,9 +125,9 @@ fn worst_class<'a>(ctx: &'a ReportContext) -> Option<(&'a str, Vec<&'a RequestRo
             over.iter().copied().filter(|row| row.met == Some(false)).collect();
         let had: Span = over.iter().filter_map(|it| Some(it.due?.0.since(it.sent.0))).sum();
         let ran: Span = late.iter().filter_map(|it| overrun(it)).map(|it| it.max(Span::ZERO)).sum();
-        (ran.as_secs_f64() / had.as_secs_f64().max(1.0), class.class.as_str(), late)
+        let share = ran.as_secs_f64() / had.as_secs_f64().max(1.0);
+        (share, WorstClass { class: &class.class, late, over: over.len() })
     });
     let all: Vec<_> = of_class.collect();
-    let worst = all.into_iter().rev().max_by(|a, b| a.0.total_cmp(&b.0))?;
-    Some((worst.1, worst.2))
+    all.into_iter().rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, worst)| worst)
 }

@@ -44,13 +44,14 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     if worked(ctx.summary.sound, answered) && ctx.plan().scenario.meaning.is_some() {
         let sound = tables.requests.iter().filter(|it| it.soundness == Some(Soundness::Sound));
         let of = |outcome| sound.clone().filter(|it| it.outcome == Some(outcome)).count();
-        let told = [
-            (of(Outcome::Full), say!(l, "worked-full", number = of(Outcome::Full))),
-            (of(Outcome::Part), say!(l, "worked-part", number = of(Outcome::Part))),
-            (of(Outcome::NoneHeld), say!(l, "worked-none-held", number = of(Outcome::NoneHeld))),
-            (of(Outcome::Refused), say!(l, "worked-refused", number = of(Outcome::Refused))),
-        ];
-        let told = told.into_iter().filter(|(number, _)| *number > 0).map(|(_, text)| text);
+        let outcomes = [Outcome::Full, Outcome::Part, Outcome::NoneHeld, Outcome::Refused];
+        let told = outcomes.into_iter().filter_map(|outcome| match (outcome, of(outcome)) {
+            (_, 0) => None,
+            (Outcome::Full, number) => Some(say!(l, "worked-full", number = number)),
+            (Outcome::Part, number) => Some(say!(l, "worked-part", number = number)),
+            (Outcome::NoneHeld, number) => Some(say!(l, "worked-none-held", number = number)),
+            (_, number) => Some(say!(l, "worked-refused", number = number)),
+        });
         let told = l.list(&told.collect::<Vec<_>>());
         let number = ctx.summary.sound;
         said.push(say!(l, "worked-sound", number = number, all = answered, outcomes = told));
