@@ -105,7 +105,9 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<ExitCode, F
         let next = once(args, printer)?;
         // One that is gone for a moment, or is named no more, may come back.
         let mut files = checked.files;
-        files.iter_mut().for_each(|(path, before)| *before = state(path));
+        for (path, before) in &mut files {
+            *before = state(path);
+        }
         files.extend(next.files);
         checked.files = files;
     }
