@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::failure::Failure;
 use super::files;
 use super::printer::{GOOD, Printer};
-use crate::scenario::FileFormat;
+use crate::scenario::{FileFormat, LoadError};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -38,8 +38,8 @@ pub(super) fn run(args: &ConvertArgs, printer: &mut Printer) -> Result<ExitCode,
         });
     }
     files::check_free(&args.out, args.force)?;
-    let failed = |cause| Failure::File { path: args.file.clone(), cause };
-    let text = fs::read_to_string(&args.file).map_err(failed)?;
+    let unreadable = |cause| LoadError::Unreadable { path: args.file.clone(), cause };
+    let text = fs::read_to_string(&args.file).map_err(unreadable)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let converted = files::converted(&args.file, text, from, to)?;
     files::write(&args.out, &converted.text)?;

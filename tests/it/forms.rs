@@ -276,6 +276,8 @@ fn nothing_is_lost_unsaid() {
     assert!(stderr(&there).contains("there is a file"), "{}", stderr(&there));
     let same = hotwash(at, &["convert", "a.json", "b.json"]);
     assert!(stderr(&same).contains("both are JSON"), "{}", stderr(&same));
+    let missing = hotwash(at, &["convert", "nowhere.yaml", "y.ron"]);
+    assert!(stderr(&missing).contains("cannot read `nowhere.yaml`"), "{}", stderr(&missing));
     fs::write(at.join("x.json"), "{\"colour\": 1}").expect("a file");
     let unknown = hotwash(at, &["convert", "x.json", "x.ron"]);
     assert!(
